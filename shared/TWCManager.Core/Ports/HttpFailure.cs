@@ -1,0 +1,20 @@
+namespace TWCManager.Core.Ports;
+
+/// <summary>Why a request gave no usable reply.</summary>
+public enum HttpFailure
+{
+    /// <summary>A whole reply came.</summary>
+    None = 0,
+
+    /// <summary>No connection: refused, unreachable, name not found, reset.</summary>
+    NotReachable = 1,
+
+    /// <summary>The time limit passed.</summary>
+    TimedOut = 2,
+
+    /// <summary>The body was longer than <see cref="HttpReply.BodyCapacity"/>.</summary>
+    TooLong = 3,
+
+    /// <summary>The URL itself is not one.</summary>
+    BadUrl = 4,
+}

@@ -1,0 +1,23 @@
+namespace TWCManager.Core.Ports;
+
+/// <summary>A received message. Made once and filled again and again.</summary>
+public sealed class MqttMessage
+{
+    /// <summary>Longest payload that is looked at, in bytes; longer ones arrive with <see cref="IsTooLong"/>.</summary>
+    public const int PayloadCapacity = 1024;
+
+    /// <summary>Full topic.</summary>
+    public string Topic;
+
+    /// <summary>Payload; the first <see cref="Length"/> bytes count.</summary>
+    public readonly byte[] Payload = new byte[PayloadCapacity];
+
+    /// <summary>Bytes of the payload, 0 to <see cref="PayloadCapacity"/>.</summary>
+    public int Length;
+
+    /// <summary>The broker delivered it from its store: it may be days old.</summary>
+    public bool IsRetained;
+
+    /// <summary>The payload did not fit; <see cref="Length"/> is 0.</summary>
+    public bool IsTooLong;
+}
