@@ -1,0 +1,203 @@
+namespace TWCManager.Core.Protocol;
+
+/// <summary>Makes messages out of the bytes of the bus, one byte at a time, and counts what it drops.</summary>
+/// <remarks>
+/// Knows framing, checksums, types and our own id. Leaves to others who the senders are, what may be believed, and time: the
+/// caller says when the line fell silent (<see cref="Gap"/>). Never repairs and never searches inside a bad segment, because a
+/// guess about amperes is worth less than the next heartbeat a second later. Source: docs/protocol.md#receive-rules.
+/// </remarks>
+public sealed class FrameReader
+{
+    private readonly int _ownId;
+    private bool _isOpen;
+    private bool _isEscaping;
+    private bool _hasBadEscape;
+    private int _received;
+    private int _length;
+
+    /// <summary>Makes a reader that waits for the first delimiter.</summary>
+    /// <param name="ownId">Our id; frames from it are <see cref="DropReason.Echo"/>.</param>
+    public FrameReader(int ownId)
+    {
+        _ownId = ownId;
+        Message = new Message();
+        Counters = new LineCounters();
+        RawFrame = new byte[Framing.MaxRawLength];
+    }
+
+    /// <summary>What came last, after <see cref="ReadResult.Message"/> or <see cref="DropReason.Echo"/>. Always the same object.</summary>
+    public Message Message { get; }
+
+    /// <summary>Why something was dropped, after <see cref="ReadResult.Dropped"/>.</summary>
+    public DropReason LastDrop { get; private set; }
+
+    /// <summary>Everything since the reader was made.</summary>
+    public LineCounters Counters { get; }
+
+    /// <summary>The frame of <see cref="Message"/>, unescaped, checksum included; its first <see cref="RawLength"/> bytes count until the next byte is pushed.</summary>
+    public byte[] RawFrame { get; }
+
+    /// <summary>Length of <see cref="RawFrame"/> in bytes.</summary>
+    public int RawLength { get; private set; }
+
+    /// <summary>True when bytes came after the last delimiter: a frame under way, or what a transceiver left behind.</summary>
+    public bool IsInsideFrame
+    {
+        get { return _isOpen && _received > 0; }
+    }
+
+    /// <summary>Takes one byte off the line.</summary>
+    public ReadResult Push(byte b)
+    {
+        if (b == Framing.Delimiter)
+        {
+            return Close();
+        }
+
+        if (!_isOpen)
+        {
+            return ReadResult.Pending;
+        }
+
+        _received++;
+        if (_received > Framing.MaxRawLength)
+        {
+            _isOpen = false;
+            return Drop(DropReason.Overflow);
+        }
+
+        Unescape(b);
+        return ReadResult.Pending;
+    }
+
+    /// <summary>The line was silent for so long that the frame under way is dead: forgets it and waits for the next delimiter.</summary>
+    /// <remarks>Call it after 100 ms without a byte, counting only time in which the receive buffer was seen empty.</remarks>
+    public void Gap()
+    {
+        if (_isOpen && _received > Framing.MaxNoiseLength)
+        {
+            Counters.Timeouts++;
+        }
+
+        _isOpen = false;
+    }
+
+    /// <summary>Forgets what was under way, as after opening a port. Counters stay.</summary>
+    public void Reset()
+    {
+        Open();
+        _isOpen = false;
+        LastDrop = DropReason.None;
+        RawLength = 0;
+        Message.Clear();
+    }
+
+    private void Open()
+    {
+        _isOpen = true;
+        _isEscaping = false;
+        _hasBadEscape = false;
+        _received = 0;
+        _length = 0;
+    }
+
+    private void Unescape(byte b)
+    {
+        if (_isEscaping)
+        {
+            _isEscaping = false;
+            if (b == Framing.EscapedDelimiter)
+            {
+                b = Framing.Delimiter;
+            }
+            else if (b == Framing.EscapedEscape)
+            {
+                b = Framing.Escape;
+            }
+            else
+            {
+                _hasBadEscape = true;
+            }
+        }
+        else if (b == Framing.Escape)
+        {
+            _isEscaping = true;
+            return;
+        }
+
+        RawFrame[_length++] = b;
+    }
+
+    // A delimiter closes one segment and opens the next, so that a lost one costs one frame and not all that follow.
+    private ReadResult Close()
+    {
+        bool wasOpen = _isOpen;
+        int received = _received;
+        int length = _length;
+        bool hasBadEscape = _hasBadEscape || _isEscaping;
+        Open();
+        if (!wasOpen || received == 0)
+        {
+            return ReadResult.Pending;
+        }
+
+        if (received <= Framing.MaxNoiseLength)
+        {
+            return Drop(DropReason.Noise);
+        }
+
+        if (hasBadEscape)
+        {
+            return Drop(DropReason.BadEscape);
+        }
+
+        if (!MessageTable.IsFrameLength(length))
+        {
+            return Drop(DropReason.BadLength);
+        }
+
+        return Judge(length);
+    }
+
+    private ReadResult Judge(int length)
+    {
+        int sum = 0;
+        for (int i = 1; i < length - 1; i++)
+        {
+            sum += RawFrame[i];
+        }
+
+        if ((sum & 0xFF) != RawFrame[length - 1])
+        {
+            return Drop(DropReason.BadChecksum);
+        }
+
+        int opcode = (RawFrame[0] << 8) | RawFrame[1];
+        if (!MessageTable.IsKnown(opcode))
+        {
+            return Drop(DropReason.UnknownType);
+        }
+
+        if (!MessageTable.AcceptsLength(opcode, length))
+        {
+            return Drop(DropReason.BadLength);
+        }
+
+        RawLength = length;
+        MessageParser.Fill(Message, RawFrame, length, opcode);
+        if (Message.From == _ownId)
+        {
+            return Drop(DropReason.Echo);
+        }
+
+        Counters.Frames++;
+        return ReadResult.Message;
+    }
+
+    private ReadResult Drop(DropReason reason)
+    {
+        LastDrop = reason;
+        Counters.Count(reason);
+        return ReadResult.Dropped;
+    }
+}
