@@ -1,0 +1,341 @@
+using TWCManager.Core.Json;
+
+namespace TWCManager.Core.Settings;
+
+/// <summary>The values of all settings, and the only way to change them: checked, whole or not at all, with a sentence for each refusal.</summary>
+/// <remarks>
+/// Knows nothing of files and topics. A change is local (set-up page, file, command line) or remote (MQTT). Installer limits have a ceiling that
+/// only a local change sets; a remote one moves the value between 1 and the ceiling. Setting the ceiling sets the value to it.
+/// </remarks>
+public sealed class ChargerSettings
+{
+    /// <summary>Most members of one object that are looked at.</summary>
+    public const int MaximumMembers = 64;
+
+    private readonly JsonReader _reader = new JsonReader();
+    private readonly bool[] _isNamed = new bool[Setting.Count];
+    private SettingValues _values = new SettingValues();
+    private SettingValues _draft = new SettingValues();
+
+    /// <summary>Makes the defaults.</summary>
+    public ChargerSettings()
+    {
+        for (int i = 0; i < Setting.Count; i++)
+        {
+            string error;
+            SettingParser.TryParse(SettingsTable.All[i], SettingsTable.All[i].Default, out _values.Numbers[i], out _values.Texts[i], out error);
+        }
+    }
+
+    /// <summary>Grows with every change that made a difference.</summary>
+    public int Version { get; private set; }
+
+    /// <summary>Value in the setting's unit: a number; 0 or 1 of a flag; index of a choice; minute of the day; bitmap of days (bit 0 = Monday); number of a bus id.</summary>
+    /// <param name="setting">One of <see cref="Setting"/>.</param>
+    /// <returns>0 for other texts.</returns>
+    public int Number(int setting)
+    {
+        return _values.Numbers[setting];
+    }
+
+    /// <summary>Value of a flag.</summary>
+    public bool Flag(int setting)
+    {
+        return _values.Numbers[setting] != 0;
+    }
+
+    /// <summary>Value as text in its usual spelling, secrets too. Allocates unless the setting is a text.</summary>
+    public string Text(int setting)
+    {
+        string text = _values.Texts[setting];
+        return text != null ? text : SettingParser.TextOf(SettingsTable.All[setting], _values.Numbers[setting]);
+    }
+
+    /// <summary>What was set locally for an installer limit, in its unit; 0 for other settings.</summary>
+    public int Ceiling(int setting)
+    {
+        return _values.Ceilings[setting];
+    }
+
+    /// <summary>Changes one setting.</summary>
+    /// <param name="isLocal">False for what came over the network.</param>
+    /// <param name="error">Null, or a sentence for whoever asked; never shows a secret.</param>
+    /// <returns>False, and nothing changed, when it is refused.</returns>
+    public bool TrySet(string name, string value, bool isLocal, out string error)
+    {
+        BeginDraft();
+        return TryDraft(name, value, isLocal, out error) && TryApply(out error);
+    }
+
+    /// <summary>Changes several settings at once: all of them or none.</summary>
+    /// <param name="json">An object of names and texts, numbers, true or false; only read, its first <paramref name="length"/> bytes.</param>
+    /// <param name="isLocal">False for what came over the network.</param>
+    /// <param name="error">Null, or a sentence that names the first culprit; never shows a secret.</param>
+    /// <returns>False, and nothing changed, when anything is refused.</returns>
+    public bool TrySetAll(byte[] json, int length, bool isLocal, out string error)
+    {
+        BeginDraft();
+        _reader.Reset(json, length);
+        return TryDraftObject(isLocal, out error) && TryApply(out error);
+    }
+
+    /// <summary>Writes a value as JSON: numbers as numbers, flags as true or false, others as text, and null for a secret.</summary>
+    public void WriteValue(JsonWriter into, int setting)
+    {
+        SettingDefinition definition = SettingsTable.All[setting];
+        if (definition.IsSecret)
+        {
+            into.Null();
+        }
+        else
+        {
+            WriteAnyValue(into, setting);
+        }
+    }
+
+    /// <summary>Writes an object of all settings, secrets left out.</summary>
+    public void WriteAll(JsonWriter into)
+    {
+        into.BeginObject();
+        for (int i = 0; i < Setting.Count; i++)
+        {
+            if (!SettingsTable.All[i].IsSecret)
+            {
+                into.Name(SettingsTable.All[i].Name);
+                WriteAnyValue(into, i);
+            }
+        }
+
+        into.EndObject();
+    }
+
+    // For the file, which must hold secrets too, and for an installer limit its ceiling.
+    internal void WriteStored(JsonWriter into, int setting)
+    {
+        if (SettingsTable.All[setting].IsInstallerLimit)
+        {
+            into.Value(_values.Ceilings[setting]);
+        }
+        else
+        {
+            WriteAnyValue(into, setting);
+        }
+    }
+
+    // From the file: value by value, so that one bad value does not cost the good ones, and without the rule across settings,
+    // because lowering a limit may have left them in that state.
+    internal bool TryLoad(string name, string value, out string error)
+    {
+        BeginDraft();
+        if (!TryDraft(name, value, true, out error))
+        {
+            return false;
+        }
+
+        Apply();
+        return true;
+    }
+
+    // From the file: a limit that was lowered remotely.
+    internal bool TryLoadLowered(int setting, string value, out string error)
+    {
+        BeginDraft();
+        if (!TryDraft(SettingsTable.All[setting].Name, value, false, out error))
+        {
+            return false;
+        }
+
+        Apply();
+        return true;
+    }
+
+    private void BeginDraft()
+    {
+        _draft.CopyFrom(_values);
+    }
+
+    private bool TryDraftObject(bool isLocal, out string error)
+    {
+        error = null;
+        for (int i = 0; i < Setting.Count; i++)
+        {
+            _isNamed[i] = false;
+        }
+
+        if (_reader.Read() != JsonToken.BeginObject)
+        {
+            error = "Settings must be one JSON object of names and values";
+            return false;
+        }
+
+        int members = 0;
+        while (_reader.Read() == JsonToken.Name)
+        {
+            members++;
+            if (members > MaximumMembers)
+            {
+                error = "The object has more than " + MaximumMembers.ToString() + " members";
+                return false;
+            }
+
+            if (!TryDraftMember(isLocal, out error))
+            {
+                return false;
+            }
+        }
+
+        if (_reader.Token == JsonToken.EndObject && _reader.Read() == JsonToken.End)
+        {
+            return true;
+        }
+
+        error = _reader.Depth == 0 ? "There is more text after the end of the JSON object" : "The settings are no valid JSON" + AfterMember(members);
+        return false;
+    }
+
+    private static string AfterMember(int members)
+    {
+        return members == 0 ? "" : ": the fault is behind member " + members.ToString();
+    }
+
+    private bool TryDraftMember(bool isLocal, out string error)
+    {
+        string name = _reader.GetText();
+        int setting = SettingsTable.Find(name);
+        if (setting >= 0 && _isNamed[setting])
+        {
+            error = name + " is given twice";
+            return false;
+        }
+
+        if (setting >= 0)
+        {
+            _isNamed[setting] = true;
+        }
+
+        string value;
+        return TryReadPlain(_reader, name, out value, out error) && TryDraft(name, value, isLocal, out error);
+    }
+
+    /// <summary>Reads the value of a member as text.</summary>
+    internal static bool TryReadPlain(JsonReader reader, string name, out string value, out string error)
+    {
+        value = null;
+        error = null;
+        switch (reader.Read())
+        {
+            case JsonToken.Text:
+            case JsonToken.Number:
+                value = reader.GetText();
+                return true;
+            case JsonToken.True:
+                value = "true";
+                return true;
+            case JsonToken.False:
+                value = "false";
+                return true;
+            case JsonToken.Error:
+                error = "The value of " + SettingParser.Quote(name) + " is no valid JSON";
+                return false;
+            default:
+                error = "The value of " + SettingParser.Quote(name) + " must be a text, a number, true or false";
+                return false;
+        }
+    }
+
+    private bool TryDraft(string name, string value, bool isLocal, out string error)
+    {
+        int setting = name == null ? -1 : SettingsTable.Find(name);
+        if (setting < 0)
+        {
+            error = "There is no setting " + (name == null ? "without a name" : SettingParser.Quote(name));
+            return false;
+        }
+
+        int number;
+        string usual;
+        SettingDefinition definition = SettingsTable.All[setting];
+        if (!SettingParser.TryParse(definition, value, out number, out usual, out error))
+        {
+            return false;
+        }
+
+        if (definition.IsInstallerLimit && !isLocal)
+        {
+            error = RemoteError(definition, number, _draft.Ceilings[setting]);
+            if (error != null)
+            {
+                return false;
+            }
+        }
+        else if (definition.IsInstallerLimit)
+        {
+            _draft.Ceilings[setting] = number;
+        }
+
+        _draft.Numbers[setting] = number;
+        _draft.Texts[setting] = usual;
+        return true;
+    }
+
+    private static string RemoteError(SettingDefinition definition, int number, int ceiling)
+    {
+        if (ceiling == 0)
+        {
+            return definition.Name + " has not been set locally yet, and before that it cannot be set remotely";
+        }
+
+        string range = "it may be 1 to " + ceiling.ToString() + " " + definition.Unit;
+        if (number == 0)
+        {
+            return definition.Name + " cannot be unset remotely; " + range;
+        }
+
+        return number <= ceiling ? null : definition.Name + " cannot be raised above its local value remotely; " + range + ", got \"" + number.ToString() + "\"";
+    }
+
+    private bool TryApply(out string error)
+    {
+        error = null;
+        int minimum = _draft.Numbers[Setting.MinAmpsPerTWC];
+        int limit = _draft.Numbers[Setting.WiringMaxAmpsPerTWC];
+        // Only who moves the minimum is asked: lowering a limit must always be possible.
+        if (minimum != _values.Numbers[Setting.MinAmpsPerTWC] && limit > 0 && minimum > limit)
+        {
+            error = "minAmpsPerTWC must not be above wiringMaxAmpsPerTWC, which is " + limit.ToString() + " A, got \"" + minimum.ToString() + "\"";
+            return false;
+        }
+
+        Apply();
+        return true;
+    }
+
+    private void Apply()
+    {
+        if (_draft.IsSameAs(_values))
+        {
+            return;
+        }
+
+        SettingValues former = _values;
+        _values = _draft;
+        _draft = former;
+        Version++;
+    }
+
+    private void WriteAnyValue(JsonWriter into, int setting)
+    {
+        switch (SettingsTable.All[setting].Kind)
+        {
+            case SettingKind.Number:
+                into.Value(_values.Numbers[setting]);
+                break;
+            case SettingKind.Flag:
+                into.Value(_values.Numbers[setting] != 0);
+                break;
+            default:
+                into.Value(Text(setting));
+                break;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+namespace TWCManager.Core.Settings;
+
+/// <summary>Index of each setting in <see cref="SettingsTable.All"/>. Not stored and not published: names are.</summary>
+public static class Setting
+{
+    public const int WiringMaxAmpsAllTWCs = 0;
+    public const int WiringMaxAmpsPerTWC = 1;
+    public const int MinAmpsPerTWC = 2;
+    public const int DefaultVoltage = 3;
+    public const int NumberOfPhases = 4;
+    public const int GreenEnergyFlexAmps = 5;
+    public const int GreenEnergyReserveWatts = 6;
+    public const int GreenEnergyStart = 7;
+    public const int GreenEnergyEnd = 8;
+    public const int NonScheduledAction = 9;
+    public const int NonScheduledAmpsMax = 10;
+    public const int ScheduledAmpsMax = 11;
+    public const int ScheduledAmpsStart = 12;
+    public const int ScheduledAmpsEnd = 13;
+    public const int ScheduledAmpsDays = 14;
+    public const int StartStopDelay = 15;
+    public const int OwnId = 16;
+    public const int MqttHost = 17;
+    public const int MqttPort = 18;
+    public const int MqttUser = 19;
+    public const int MqttPassword = 20;
+    public const int MqttTls = 21;
+    public const int MqttBaseTopic = 22;
+    public const int NodeId = 23;
+    public const int HaDiscoveryPrefix = 24;
+    public const int CompatTopics = 25;
+    public const int EnergyPollSeconds = 26;
+    public const int EnergyMaxAgeSeconds = 27;
+    public const int FroniusHost = 28;
+    public const int HaUrl = 29;
+    public const int HaToken = 30;
+    public const int HaGenerationEntity = 31;
+    public const int HaGenerationInvert = 32;
+    public const int HaConsumptionEntity = 33;
+    public const int HaConsumptionInvert = 34;
+    public const int HaGridEntity = 35;
+    public const int HaGridInvert = 36;
+    public const int PowerwallHost = 37;
+    public const int PowerwallPassword = 38;
+    public const int TimeZone = 39;
+    public const int NtpServer = 40;
+
+    /// <summary>Number of settings.</summary>
+    public const int Count = 41;
+
+    /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
+    public const int ActionGreen = 0;
+
+    /// <summary>Value of <see cref="NonScheduledAction"/>: charge at a fixed rate.</summary>
+    public const int ActionFixed = 1;
+
+    /// <summary>Value of <see cref="NonScheduledAction"/>: do not charge.</summary>
+    public const int ActionNone = 2;
+}
