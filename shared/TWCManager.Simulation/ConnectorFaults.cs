@@ -1,0 +1,26 @@
+namespace TWCManager.Simulation;
+
+/// <summary>Faults of one simulated connector. All are off at first and may be switched at any time.</summary>
+public sealed class ConnectorFaults
+{
+    /// <summary>Every n-th reply is not sent; 0 = none is dropped.</summary>
+    public int DropEveryNthReply { get; set; }
+
+    /// <summary>Every n-th reply comes <see cref="LateMs"/> after its request; 0 = none is late.</summary>
+    public int DelayEveryNthReply { get; set; }
+
+    /// <summary>Turnaround of a late reply, ms.</summary>
+    public int LateMs { get; set; } = 1500;
+
+    /// <summary>Every n-th reply carries a wrong checksum; 0 = none does.</summary>
+    public int CorruptEveryNthReply { get; set; }
+
+    /// <summary>It sends random bytes again and again.</summary>
+    public bool IsBabbling { get; set; }
+
+    /// <summary>It hears nothing, as when its receiver is broken.</summary>
+    public bool IsDeaf { get; set; }
+
+    /// <summary>It hears but says nothing, as when its driver is broken.</summary>
+    public bool IsMute { get; set; }
+}
