@@ -1,0 +1,54 @@
+namespace TWCManager.Core.Bus;
+
+/// <summary>Times on the bus, in ms.</summary>
+/// <remarks>Source: docs/protocol.md#timing. Where that calls a value a judgement, it is one here too.</remarks>
+public static class BusTiming
+{
+    /// <summary>One heartbeat to each connector in this time, as a real master does.</summary>
+    public const int HeartbeatPeriodMs = 1000;
+
+    /// <summary>Heartbeats of one round start this far apart: request, reply at the usual turn-around, and the gap after it.</summary>
+    public const int SlotMs = 190;
+
+    /// <summary>Replies complete within 100 to 200 ms; later ones are still accepted when they come.</summary>
+    public const int ReplyTimeoutMs = 300;
+
+    /// <summary>No reply comes later than this.</summary>
+    public const int LatestReplyMs = 2000;
+
+    /// <summary>Nobody has sent for this long after a frame before we send.</summary>
+    public const int GapAfterFrameMs = 100;
+
+    /// <summary>Nobody has sent anything, noise included, for this long before we send.</summary>
+    public const int IdleMs = 20;
+
+    /// <summary>A segment in which no byte came for this long is dead.</summary>
+    public const int SegmentTimeoutMs = 100;
+
+    /// <summary>A heartbeat this late is sent over a line that never falls silent: a babbling unit must not take all others down.</summary>
+    public const int BabbleOverrideMs = 700;
+
+    /// <summary>Time of listening before the first word. Half of what other masters take, so that a restart stays under two seconds; a second master is watched for all the time anyway.</summary>
+    public const int ListenMs = 500;
+
+    /// <summary>No answer for this long: nothing may be raised.</summary>
+    public const int StaleMs = 5000;
+
+    /// <summary>No answer for this long: offline for people.</summary>
+    public const int OfflineMs = 10000;
+
+    /// <summary>No answer for this long: given up, as a real master does. The connector stops charging by itself 20 to 30 s after its last heartbeat.</summary>
+    public const int LostMs = 26000;
+
+    /// <summary>Silence of ours after which a connector has stopped charging for sure: its own 30 s and a reserve.</summary>
+    public const int FailSafeMs = 34000;
+
+    /// <summary>Line time of one byte in microseconds: 10 bits at 9600 baud.</summary>
+    public const int ByteUs = 1042;
+
+    /// <summary>Line time of a number of bytes, rounded up.</summary>
+    public static int LineTimeMs(int bytes)
+    {
+        return (bytes * ByteUs + 999) / 1000;
+    }
+}

@@ -1,0 +1,128 @@
+namespace TWCManager.Core.Bus;
+
+/// <summary>The connectors that we know, a bounded list. Knows when they were heard, not what they are for.</summary>
+public sealed class ConnectorRoster
+{
+    internal ConnectorRoster(int capacity)
+    {
+        Connectors = new WallConnector[capacity];
+    }
+
+    /// <summary>The connectors in the order in which they came; the first <see cref="Count"/> count.</summary>
+    public WallConnector[] Connectors { get; }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Changes whenever one comes, goes or changes protocol or rating.</summary>
+    public int Version { get; internal set; }
+
+    /// <summary>Connectors that were turned away because the list is full.</summary>
+    public int TurnedAway { get; internal set; }
+
+    /// <returns>The connector, or null.</returns>
+    public WallConnector Find(int id)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (Connectors[i].Id == id)
+            {
+                return Connectors[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <returns>The new connector, or null when the list is full of connectors that still count.</returns>
+    internal WallConnector Add(int id, int protocolVersion, long nowMs)
+    {
+        int at = Count;
+        if (Count == Connectors.Length)
+        {
+            at = LongestLost(nowMs);
+            if (at < 0)
+            {
+                TurnedAway++;
+                return null;
+            }
+        }
+        else
+        {
+            Count++;
+        }
+
+        WallConnector connector = new WallConnector(id, protocolVersion);
+        connector.AnnouncedMs = nowMs;
+        connector.Queries.Restart(nowMs);
+        Connectors[at] = connector;
+        Version++;
+        return connector;
+    }
+
+    internal void UpdateLinks(long nowMs)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            WallConnector connector = Connectors[i];
+            connector.Link = LinkOf(connector, nowMs);
+            if (connector.Link == LinkState.Lost)
+            {
+                // It must first prove that it hears us before it is told a limit.
+                connector.HasAnswered = false;
+            }
+
+            if (HasStopped(connector, nowMs))
+            {
+                connector.ForgetLimit();
+            }
+        }
+    }
+
+    /// <summary>It has had no heartbeat for so long that it has stopped charging by itself, whatever it held.</summary>
+    public static bool HasStopped(WallConnector connector, long nowMs)
+    {
+        return connector.HeartbeatsSent > 0 && nowMs - connector.HeartbeatMs >= BusTiming.FailSafeMs;
+    }
+
+    private static LinkState LinkOf(WallConnector connector, long nowMs)
+    {
+        if (nowMs - LastSignMs(connector) >= BusTiming.LostMs)
+        {
+            return LinkState.Lost;
+        }
+
+        if (!connector.HasAnswered)
+        {
+            return LinkState.Linking;
+        }
+
+        long silentMs = nowMs - connector.LastHeardMs;
+        return silentMs >= BusTiming.OfflineMs ? LinkState.Offline : silentMs >= BusTiming.StaleMs ? LinkState.Stale : LinkState.Online;
+    }
+
+    private static long LastSignMs(WallConnector connector)
+    {
+        return connector.LastHeardMs > connector.AnnouncedMs ? connector.LastHeardMs : connector.AnnouncedMs;
+    }
+
+    private static bool IsGone(WallConnector connector, long nowMs)
+    {
+        return nowMs - LastSignMs(connector) >= BusTiming.LostMs + BusTiming.FailSafeMs;
+    }
+
+    // A unit that was taken down must not keep its place for ever, one that is only unheard for a while must.
+    private int LongestLost(long nowMs)
+    {
+        int longest = -1;
+        for (int i = 0; i < Count; i++)
+        {
+            if (IsGone(Connectors[i], nowMs) && (longest < 0 || LastSignMs(Connectors[i]) < LastSignMs(Connectors[longest])))
+            {
+                longest = i;
+            }
+        }
+
+        return longest;
+    }
+}

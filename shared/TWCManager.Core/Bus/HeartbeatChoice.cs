@@ -1,0 +1,44 @@
+using TWCManager.Core.Protocol;
+
+namespace TWCManager.Core.Bus;
+
+/// <summary>Which heartbeat a connector needs so that it holds the limit we want.</summary>
+/// <remarks>Source: docs/protocol.md#what-heartbeat-to-send.</remarks>
+public static class HeartbeatChoice
+{
+    /// <summary>Nothing new, you are linked.</summary>
+    public const int Nothing = 0x00;
+
+    /// <summary>Limit; the only one of protocol 1.</summary>
+    public const int Limit = 0x05;
+
+    /// <summary>Limit at any time, protocol 2.</summary>
+    public const int LimitNow = 0x09;
+
+    // Some units take the one command where they ignore the other; every sixth try uses the other one.
+    private const int TriesBeforeFallback = 5;
+
+    /// <summary>Chooses the command for a connector that shall hold <paramref name="offerCentiamps"/>.</summary>
+    /// <param name="unconfirmed">Heartbeats with this limit that it has not repeated back so far.</param>
+    public static int CommandFor(WallConnector connector, int offerCentiamps, bool resend, int unconfirmed)
+    {
+        if (!connector.HasAnswered)
+        {
+            // A limit as the first word left units unlinked.
+            return Nothing;
+        }
+
+        if (connector.ProtocolVersion == 1)
+        {
+            // A stop is repeated for ever: with a heartbeat of no news in between the unit clatters its relay.
+            return offerCentiamps == 0 || resend || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
+        }
+
+        if (!resend && connector.ConfirmedCentiamps == offerCentiamps)
+        {
+            return Nothing;
+        }
+
+        return unconfirmed > 0 && unconfirmed % (TriesBeforeFallback + 1) == TriesBeforeFallback ? Limit : LimitNow;
+    }
+}

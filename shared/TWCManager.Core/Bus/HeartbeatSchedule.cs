@@ -1,0 +1,102 @@
+namespace TWCManager.Core.Bus;
+
+/// <summary>Whose turn it is. Heartbeats of all connectors stand close together once a second, so that the rest of the second is free for questions.</summary>
+internal sealed class HeartbeatSchedule
+{
+    // A heartbeat this late starts a new rhythm; a smaller delay is made good by the next one.
+    private const long RephaseMs = 500;
+
+    private readonly ConnectorRoster _roster;
+    private long _epochMs;
+
+    internal HeartbeatSchedule(ConnectorRoster roster)
+    {
+        _roster = roster;
+    }
+
+    internal void Start(long nowMs)
+    {
+        _epochMs = nowMs;
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            _roster.Connectors[i].DueMs = nowMs;
+        }
+    }
+
+    /// <returns>The connector whose heartbeat has been due longest, or null.</returns>
+    internal WallConnector Due(IOfferSource offers, long nowMs)
+    {
+        WallConnector first = null;
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            WallConnector connector = _roster.Connectors[i];
+            if (connector.DueMs > nowMs || (first != null && first.DueMs <= connector.DueMs))
+            {
+                continue;
+            }
+
+            connector.IsHeldBack = !offers.MayServe(connector, nowMs);
+            // A lost connector that hears us although we do not hear it would go on charging for ever: silence stops it for sure, and then it announces itself.
+            if (connector.IsHeldBack || connector.Link == LinkState.Lost)
+            {
+                connector.DueMs = NextSlotMs(i, nowMs);
+                continue;
+            }
+
+            first = connector;
+        }
+
+        return first;
+    }
+
+    internal void Sent(WallConnector connector, long nowMs)
+    {
+        if (connector.HeartbeatsSent > 0 && connector.Link == LinkState.Online)
+        {
+            long gapMs = nowMs - connector.HeartbeatMs;
+            connector.LongestGapMs = gapMs > connector.LongestGapMs ? (int)gapMs : connector.LongestGapMs;
+        }
+
+        connector.HeartbeatMs = nowMs;
+        connector.HeartbeatsSent++;
+        long lateMs = nowMs - connector.DueMs;
+        connector.DueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
+    }
+
+    /// <summary>When the next heartbeat is due, ms.</summary>
+    internal long NextDueMs()
+    {
+        long next = long.MaxValue;
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            next = _roster.Connectors[i].DueMs < next ? _roster.Connectors[i].DueMs : next;
+        }
+
+        return next;
+    }
+
+    // The next moment of this connector's own slot that is not right now.
+    private long NextSlotMs(int index, long nowMs)
+    {
+        long intoSlotMs = (nowMs - _epochMs - (long)index * BusTiming.SlotMs) % BusTiming.HeartbeatPeriodMs;
+        if (intoSlotMs < 0)
+        {
+            intoSlotMs += BusTiming.HeartbeatPeriodMs;
+        }
+
+        return nowMs + BusTiming.HeartbeatPeriodMs - intoSlotMs;
+    }
+
+    private int IndexOf(WallConnector connector)
+    {
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            if (_roster.Connectors[i] == connector)
+            {
+                return i;
+            }
+        }
+
+        return 0;
+    }
+}

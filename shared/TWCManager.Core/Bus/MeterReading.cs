@@ -1,0 +1,29 @@
+namespace TWCManager.Core.Bus;
+
+/// <summary>What a connector's meter said last. Every value is <see cref="WallConnector.Unknown"/> until it came.</summary>
+public sealed class MeterReading
+{
+    /// <summary>Counter since manufacture as on the wire; kWh with most units, Wh with some. Negative when unknown.</summary>
+    public long Counter { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>Volts of L1; 0 where no wire is.</summary>
+    public int VoltsL1 { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>Volts of L2; 0 where no wire is.</summary>
+    public int VoltsL2 { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>Volts of L3; 0 where no wire is.</summary>
+    public int VoltsL3 { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>Current of L1 in 0.5 A.</summary>
+    public int HalfAmpsL1 { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>Current of L2 in 0.5 A.</summary>
+    public int HalfAmpsL2 { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>Current of L3 in 0.5 A.</summary>
+    public int HalfAmpsL3 { get; internal set; } = WallConnector.Unknown;
+
+    /// <summary>When it came, ms; meaningless while <see cref="Counter"/> is unknown.</summary>
+    public long AtMs { get; internal set; }
+}

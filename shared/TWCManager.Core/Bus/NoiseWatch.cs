@@ -1,0 +1,45 @@
+using TWCManager.Core.Protocol;
+
+namespace TWCManager.Core.Bus;
+
+/// <summary>Judges the line once a minute by the share of damaged frames.</summary>
+public sealed class NoiseWatch
+{
+    private const long WindowMs = 60000;
+    private const int TooManyPercent = 10;
+    // A handful of frames proves nothing: at start, connectors answer all at once.
+    private const int EnoughFrames = 20;
+
+    private readonly LineCounters _counters;
+    private long _windowStartMs;
+    private int _framesBefore;
+    private int _errorsBefore;
+
+    internal NoiseWatch(LineCounters counters)
+    {
+        _counters = counters;
+    }
+
+    /// <summary>More than one frame in ten was damaged in the last full minute: nothing may be raised.</summary>
+    public bool IsBad { get; private set; }
+
+    /// <summary>Share of damaged frames in the last full minute, in percent.</summary>
+    public int ErrorPercent { get; private set; }
+
+    internal void Tick(long nowMs)
+    {
+        if (nowMs - _windowStartMs < WindowMs)
+        {
+            return;
+        }
+
+        int errors = _counters.BadEscape + _counters.BadLength + _counters.BadChecksum + _counters.UnknownType + _counters.Overflow;
+        int newErrors = errors - _errorsBefore;
+        int all = _counters.Frames - _framesBefore + newErrors;
+        ErrorPercent = all >= EnoughFrames ? newErrors * 100 / all : 0;
+        IsBad = ErrorPercent > TooManyPercent;
+        _windowStartMs = nowMs;
+        _framesBefore = _counters.Frames;
+        _errorsBefore = errors;
+    }
+}
