@@ -1,0 +1,357 @@
+using TWCManager.Core.Bus;
+using TWCManager.Core.Settings;
+
+namespace TWCManager.Core.Charging;
+
+/// <summary>What each charge point shall hold: takes what the policy grants, keeps every limit, gives each its share and its reason. The last word before the wire has <see cref="OfferGate"/>.</summary>
+/// <remarks>Knows nothing of suns, schedules or people: only how many amperes they grant.</remarks>
+public sealed class ChargeControl
+{
+    private readonly ChargerSettings _settings;
+    private readonly CurrentAllocator _allocator;
+    private readonly ChargePoint[] _requestOwners;
+    private readonly StartStopGate _startStop;
+    private ConnectorRoster _roster;
+    private int _requestCount;
+    private bool _hasCommand;
+    private long _commandMs;
+
+    /// <param name="capacity">Charge points at most.</param>
+    public ChargeControl(ChargerSettings settings, int capacity)
+    {
+        _settings = settings;
+        _allocator = new CurrentAllocator(capacity);
+        _requestOwners = new ChargePoint[capacity];
+        _startStop = new StartStopGate();
+        Points = new ChargePoint[capacity];
+        Gate = new OfferGate(this);
+    }
+
+    /// <summary>The charge points; the first <see cref="Count"/> count.</summary>
+    public ChargePoint[] Points { get; }
+
+    /// <summary>How many there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The last gate, which the bus asks before each heartbeat.</summary>
+    public OfferGate Gate { get; }
+
+    /// <summary>Limit of all connectors together in 0.01 A; 0 while none is set.</summary>
+    public int WiringLimitCentiamps { get; private set; }
+
+    /// <summary>Current that an unknown unit takes, in 0.01 A: it comes off the limit.</summary>
+    public int StrangerCentiamps { get; private set; }
+
+    /// <summary>Power of all cars in W.</summary>
+    public int ChargingWatts { get; private set; }
+
+    /// <summary>Sum of what is offered, in 0.01 A.</summary>
+    public int OfferedTotalCentiamps
+    {
+        get
+        {
+            int sum = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                sum += Points[i].OfferedCentiamps;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>Sum of what is drawn, in 0.01 A.</summary>
+    public int ActualTotalCentiamps
+    {
+        get
+        {
+            int sum = 0;
+            for (int i = 0; i < Count; i++)
+            {
+                sum += Points[i].IsCharging ? Points[i].Connector.ActualCentiamps : 0;
+            }
+
+            return sum;
+        }
+    }
+
+    /// <summary>What one ampere offered to the cars means in W, from those that charge, else from the settings.</summary>
+    public int WattsPerAmp
+    {
+        get
+        {
+            int actualCentiamps = ActualTotalCentiamps;
+            return actualCentiamps >= WallConnector.DrawingCentiamps && ChargingWatts > 0
+                ? (int)((long)ChargingWatts * 100 / actualCentiamps)
+                : DefaultVolts * DefaultPhases;
+        }
+    }
+
+    internal bool IsBadLine { get; private set; }
+
+    /// <summary>True right after a person's order: what follows from it is not paced. An order from before the connector linked does not count.</summary>
+    internal bool IsByCommand(ChargePoint point, long nowMs)
+    {
+        return _hasCommand && _commandMs > point.LinkedMs && nowMs - _commandMs < ControlTiming.CommandMs;
+    }
+
+    private int DefaultVolts
+    {
+        get { return _settings.Number(Setting.DefaultVoltage); }
+    }
+
+    private int DefaultPhases
+    {
+        get { return _settings.Number(Setting.NumberOfPhases); }
+    }
+
+    /// <summary>A person gave an order: what follows from it goes out with the next heartbeat.</summary>
+    public void NoteCommand(long nowMs)
+    {
+        _hasCommand = true;
+        _commandMs = nowMs;
+    }
+
+    /// <summary>Takes in what the bus knows: who is there, what they draw. Before the policy decides.</summary>
+    public void Observe(BusMaster bus, long nowMs)
+    {
+        _roster = bus.Roster;
+        IsBadLine = bus.Noise.IsBad;
+        StrangerCentiamps = bus.StrangerCentiamps(nowMs);
+        WiringLimitCentiamps = _settings.Number(Setting.WiringMaxAmpsAllTWCs) * 100;
+        FollowRoster(nowMs);
+        int watts = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            ChargePoint point = Points[i];
+            point.LimitCentiamps = LimitOf(point.Connector);
+            point.Observe(nowMs, DefaultVolts, DefaultPhases, MinimumOf(point));
+            watts += point.PowerWatts;
+            if (point.Connector.HasAnswered && !point.WasAnswered)
+            {
+                point.LinkedMs = nowMs;
+            }
+
+            point.WasAnswered = point.Connector.HasAnswered;
+        }
+
+        ChargingWatts = watts;
+    }
+
+    /// <summary>Shares out what the policy grants.</summary>
+    /// <param name="availableCentiamps">Granted to all cars together.</param>
+    /// <param name="flexCentiamps">What a car that charges already may take from the grid to stay at its minimum.</param>
+    /// <param name="isSteady">True for grants that come from the sun: starts and stops wait for the start/stop delay.</param>
+    public void Assign(int availableCentiamps, int flexCentiamps, bool isSteady, long nowMs)
+    {
+        int available = availableCentiamps < WiringLimitCentiamps ? availableCentiamps : WiringLimitCentiamps;
+        ChooseServed(nowMs);
+        int wiring = WiringForCars(nowMs);
+        BuildRequests(available);
+        _allocator.Share(_requestCount, wiring, available);
+        long delayMs = isSteady ? (long)_settings.Number(Setting.StartStopDelay) * 1000 : 0;
+        for (int i = 0; i < _requestCount; i++)
+        {
+            ShareRequest request = _allocator.Requests[i];
+            ChargePoint point = _requestOwners[i];
+            bool wish = request.IsServed || (point.IsOn && request.UsesGrant && ReachesWithFlex(request, available, flexCentiamps));
+            if (request.FloorCentiamps >= request.MinimumCentiamps)
+            {
+                // There is no relay to protect where the connector cannot be switched off.
+                point.IsOn = true;
+                point.SwitchSinceMs = -1;
+                request.IsHeld = request.UsesGrant && !request.IsServed && wish;
+                continue;
+            }
+
+            _startStop.Update(point, wish, delayMs, nowMs);
+            request.IsHeld = point.IsOn && !request.IsServed;
+            request.WantsMore = point.IsOn && request.WantsMore;
+        }
+
+        _allocator.Share(_requestCount, wiring, available);
+        for (int i = 0; i < _requestCount; i++)
+        {
+            Settle(_requestOwners[i], _allocator.Requests[i], available, wiring);
+        }
+    }
+
+    internal int LimitOf(WallConnector connector)
+    {
+        int limit = _settings.Number(Setting.WiringMaxAmpsPerTWC) * 100;
+        limit = limit < WiringLimitCentiamps ? limit : WiringLimitCentiamps;
+        limit = limit < ControlTiming.HighestCentiamps ? limit : ControlTiming.HighestCentiamps;
+        if (connector.RatedCentiamps > 0 && connector.RatedCentiamps < limit)
+        {
+            limit = connector.RatedCentiamps;
+        }
+
+        return limit - limit % ControlTiming.StepCentiamps;
+    }
+
+    internal int MinimumOf(ChargePoint point)
+    {
+        int minimum = _settings.Number(Setting.MinAmpsPerTWC) * 100;
+        int least = point.Connector.ProtocolVersion == 1 ? ControlTiming.Protocol1MinimumCentiamps : ControlTiming.Protocol2FloorCentiamps;
+        return minimum > least ? minimum : least;
+    }
+
+    private void FollowRoster(long nowMs)
+    {
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            if (Points[i] == null || Points[i].Connector != _roster.Connectors[i])
+            {
+                Points[i] = new ChargePoint(_roster.Connectors[i], nowMs);
+            }
+        }
+
+        Count = _roster.Count;
+    }
+
+    // Whoever has no room for what it draws anyway must not hear a master. Those that are linked come before those that want to be.
+    private void ChooseServed(long nowMs)
+    {
+        int room = WiringLimitCentiamps - StrangerCentiamps;
+        for (int pass = 0; pass < 2; pass++)
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                ChargePoint point = Points[i];
+                bool isLinked = point.Connector.HasAnswered || point.Connector.IsRemembered;
+                if (isLinked != (pass == 0))
+                {
+                    continue;
+                }
+
+                bool isThere = point.Connector.Link != LinkState.Lost;
+                point.HasRoom = WiringLimitCentiamps > 0 && point.FloorCentiamps <= point.LimitCentiamps && point.FloorCentiamps <= room;
+                room -= point.HasRoom && isThere ? point.FloorCentiamps : 0;
+            }
+        }
+    }
+
+    // What the wiring has left for those that take part in the sharing.
+    private int WiringForCars(long nowMs)
+    {
+        int wiring = WiringLimitCentiamps - StrangerCentiamps;
+        for (int i = 0; i < Count; i++)
+        {
+            ChargePoint point = Points[i];
+            if (!TakesPart(point))
+            {
+                wiring -= Gate.KnownLoadCentiamps(point, nowMs);
+            }
+            else if (point.IsOverdrawing)
+            {
+                wiring -= point.Connector.ActualCentiamps - point.Connector.SentCentiamps;
+            }
+        }
+
+        return wiring;
+    }
+
+    private static bool TakesPart(ChargePoint point)
+    {
+        return point.HasRoom && point.Connector.Link != LinkState.Lost;
+    }
+
+    private void BuildRequests(int available)
+    {
+        _requestCount = 0;
+        int minimums = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            ChargePoint point = Points[i];
+            if (TakesPart(point) && point.Wants && !point.IsWaitingForCar)
+            {
+                minimums += MinimumOf(point);
+            }
+        }
+
+        for (int i = 0; i < Count; i++)
+        {
+            ChargePoint point = Points[i];
+            if (!TakesPart(point))
+            {
+                point.TargetCentiamps = 0;
+                point.TargetReason = !point.HasRoom ? OfferReason.NoRoom : OfferReason.NotHeard;
+                point.Reason = WiringLimitCentiamps == 0 ? OfferReason.NoWiringLimit : point.TargetReason;
+                point.OfferedCentiamps = 0;
+                continue;
+            }
+
+            _requestOwners[_requestCount] = point;
+            Fill(_allocator.Requests[_requestCount], point, available - minimums);
+            _requestCount++;
+        }
+    }
+
+    private void Fill(ShareRequest request, ChargePoint point, int availableForNewcomers)
+    {
+        bool wants = point.Wants && !point.IsWaitingForCar && point.Connector.HasAnswered;
+        request.FloorCentiamps = point.FloorCentiamps;
+        request.MinimumCentiamps = MinimumOf(point);
+        request.CapCentiamps = wants ? point.LimitCentiamps : request.MinimumCentiamps;
+        request.CapCentiamps = request.CapCentiamps < point.LimitCentiamps ? request.CapCentiamps : point.LimitCentiamps;
+        request.UsesGrant = wants;
+        request.IsHeld = false;
+        // An idle connector of protocol 1 shows that a car came only by the current that the car draws, so it is parked at its minimum while a car would get it.
+        request.WantsMore = point.Connector.HasAnswered && (wants || availableForNewcomers >= request.MinimumCentiamps);
+        request.Rank = !wants ? 2 : point.IsCharging ? 0 : 1;
+    }
+
+    private static bool ReachesWithFlex(ShareRequest request, int available, int flexCentiamps)
+    {
+        return flexCentiamps > 0 && available + flexCentiamps >= request.MinimumCentiamps;
+    }
+
+    private void Settle(ChargePoint point, ShareRequest request, int available, int wiring)
+    {
+        int share = request.ShareCentiamps;
+        point.TargetCentiamps = share - share % ControlTiming.StepCentiamps;
+        point.TargetReason = point.IsOverdrawing ? OfferReason.Overdraw : ReasonFor(point, request, available, wiring);
+        if (point.SwitchSinceMs >= 0 && request.UsesGrant)
+        {
+            point.TargetReason = point.IsOn ? OfferReason.StopDelay : OfferReason.StartDelay;
+        }
+    }
+
+    private OfferReason ReasonFor(ChargePoint point, ShareRequest request, int available, int wiring)
+    {
+        if (!request.UsesGrant && (request.ShareCentiamps > 0 || request.WantsMore))
+        {
+            return point.IsWaitingForCar ? OfferReason.WaitingForCar : OfferReason.Parked;
+        }
+
+        if (!request.IsServed || request.IsHeld)
+        {
+            if (request.ShareCentiamps > 0 && request.FloorCentiamps > 0 && available < request.MinimumCentiamps)
+            {
+                return OfferReason.ProtocolFloor;
+            }
+
+            return available <= 0 ? OfferReason.PolicyGrantsNothing : OfferReason.BelowMinimum;
+        }
+
+        if (request.ShareCentiamps >= request.CapCentiamps)
+        {
+            return point.Connector.RatedCentiamps > 0 && point.LimitCentiamps == point.Connector.RatedCentiamps
+                ? OfferReason.Rating
+                : OfferReason.ConnectorLimit;
+        }
+
+        return SharesTotal() + ControlTiming.StepCentiamps > wiring ? OfferReason.SharedLimit : OfferReason.Granted;
+    }
+
+    private int SharesTotal()
+    {
+        int sum = 0;
+        for (int i = 0; i < _requestCount; i++)
+        {
+            sum += _allocator.Requests[i].ShareCentiamps;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,207 @@
+using TWCManager.Core.Bus;
+
+namespace TWCManager.Core.Charging;
+
+/// <summary>A wall connector with its car, as control sees it: does it draw, does it want to, what is it offered and why.</summary>
+public sealed class ChargePoint
+{
+    private const int StateReady = 0;
+    private const int StateCharging = 1;
+    private const int StateError = 2;
+    private const int StatePluggedIdle = 3;
+    private const int StateWaitingForLimit = 4;
+    private const int StateBusy = 5;
+    private const int StateStarting = 8;
+    private const int StateAdjusted = 10;
+    private const int PlugUnplugged = 0;
+    private const int PlugCharging = 1;
+    private const int PlugPlugged = 3;
+    private const long MsPerHour = 3600000;
+    // A longer step than this is a pause of ours, not a time in which we know what was drawn.
+    private const long LongestStepMs = 5000;
+
+    private long _lastPluggedSignMs;
+    private long _energyAtMs;
+    private long _wattMs;
+    private long _idleOfferMs;
+    private long _overdrawSinceMs;
+
+    internal ChargePoint(WallConnector connector, long nowMs)
+    {
+        Connector = connector;
+        AddedMs = nowMs;
+        _energyAtMs = nowMs;
+        _overdrawSinceMs = nowMs;
+        // Far enough in the past that a first start has no rest to keep.
+        OffSinceMs = nowMs - ControlTiming.MinimumOffMs;
+        RaisedMs = nowMs - ControlTiming.RaiseIntervalMs;
+    }
+
+    /// <summary>The connector behind it.</summary>
+    public WallConnector Connector { get; }
+
+    /// <summary>Current this connector's car may draw now, in 0.01 A; 0 means stop.</summary>
+    public int OfferedCentiamps { get; internal set; }
+
+    /// <summary>The highest this connector may ever be offered, in 0.01 A: the lowest of wiring limit and rating.</summary>
+    public int LimitCentiamps { get; internal set; }
+
+    /// <summary>Why it is offered that.</summary>
+    public OfferReason Reason { get; internal set; }
+
+    /// <summary>Draws 1.0 A or more.</summary>
+    public bool IsCharging { get; private set; }
+
+    /// <summary>A car is plugged in, as far as the connector lets us know.</summary>
+    public bool IsPlugged { get; private set; }
+
+    /// <summary>Draws more than it may for longer than a ramp takes.</summary>
+    public bool IsOverdrawing { get; private set; }
+
+    /// <summary>Power of its car in W, computed from current, volts and phases.</summary>
+    public int PowerWatts { get; private set; }
+
+    /// <summary>Energy since the car was plugged in, in Wh, integrated by us.</summary>
+    public long SessionWattHours { get; private set; }
+
+    /// <summary>Energy it delivered since we know it, in Wh, integrated by us; never falls.</summary>
+    public long TotalWattHours { get; internal set; }
+
+    internal long AddedMs { get; }
+
+    /// <summary>What control wants it to hold; the gate decides when that goes out.</summary>
+    internal int TargetCentiamps { get; set; }
+
+    internal OfferReason TargetReason { get; set; }
+
+    internal bool IsOn { get; set; }
+
+    internal long OnSinceMs { get; set; }
+
+    internal long OffSinceMs { get; set; }
+
+    internal long RaisedMs { get; set; }
+
+    internal long LinkedMs { get; set; }
+
+    internal bool WasAnswered { get; set; }
+
+    /// <summary>The wiring has room for its floor beside those that came before it.</summary>
+    internal bool HasRoom { get; set; }
+
+    /// <summary>Since when the wish has differed from <see cref="IsOn"/>, or -1.</summary>
+    internal long SwitchSinceMs { get; set; } = -1;
+
+    internal bool IsWaitingForCar { get; private set; }
+
+    /// <summary>What a car can be kept at without stopping it, in 0.01 A.</summary>
+    internal int FloorCentiamps
+    {
+        get { return Connector.ProtocolVersion == 1 ? 0 : ControlTiming.Protocol2FloorCentiamps; }
+    }
+
+    internal bool HasError
+    {
+        get { return Connector.State == StateError; }
+    }
+
+    /// <summary>Its car draws, or would if it were offered something.</summary>
+    internal bool Wants
+    {
+        get
+        {
+            if (IsCharging)
+            {
+                return true;
+            }
+
+            int state = Connector.State;
+            return state == StateCharging || state == StateWaitingForLimit || (state > StateBusy && state <= StateAdjusted);
+        }
+    }
+
+    /// <summary>Takes in what the connector said last.</summary>
+    internal void Observe(long nowMs, int defaultVolts, int defaultPhases, int minimumCentiamps)
+    {
+        IsCharging = Connector.HasAnswered && Connector.IsDrawing;
+        ObservePlug(nowMs);
+        ObserveIdleOffer(nowMs, minimumCentiamps);
+        ObserveOverdraw(nowMs);
+        PowerWatts = IsCharging && Connector.Link < LinkState.Offline ? CarPower.Watts(Connector, defaultVolts, defaultPhases) : 0;
+        Integrate(nowMs);
+    }
+
+    private void ObservePlug(long nowMs)
+    {
+        bool wasPlugged = IsPlugged;
+        int state = Connector.State;
+        bool showsCar = state == StateCharging || state == StatePluggedIdle || state == StateWaitingForLimit || state > StateBusy;
+        bool isPluggedNow;
+        if (IsCharging || Connector.PlugState == PlugCharging || Connector.PlugState == PlugPlugged)
+        {
+            isPluggedNow = true;
+        }
+        else
+        {
+            isPluggedNow = Connector.PlugState != PlugUnplugged && showsCar;
+        }
+
+        if (isPluggedNow)
+        {
+            _lastPluggedSignMs = nowMs;
+            IsPlugged = true;
+        }
+        else if (IsPlugged && (Connector.PlugState == PlugUnplugged || nowMs - _lastPluggedSignMs >= ControlTiming.UnplugMs))
+        {
+            IsPlugged = false;
+        }
+
+        if (IsPlugged && !wasPlugged)
+        {
+            SessionWattHours = 0;
+        }
+
+        if (!IsPlugged && wasPlugged)
+        {
+            Connector.ForgetCar();
+        }
+    }
+
+    private void ObserveIdleOffer(long nowMs, int minimumCentiamps)
+    {
+        if (IsCharging || !IsPlugged || OfferedCentiamps < minimumCentiamps)
+        {
+            _idleOfferMs = nowMs;
+        }
+
+        IsWaitingForCar = nowMs - _idleOfferMs >= ControlTiming.WaitForCarMs;
+    }
+
+    private void ObserveOverdraw(long nowMs)
+    {
+        bool isAbove = Connector.HasSent && Connector.ActualCentiamps > Connector.SentCentiamps + ControlTiming.OverdrawCentiamps
+            && Connector.IsDrawing;
+        if (!isAbove)
+        {
+            _overdrawSinceMs = nowMs;
+        }
+
+        IsOverdrawing = nowMs - _overdrawSinceMs >= ControlTiming.OverdrawMs;
+    }
+
+    private void Integrate(long nowMs)
+    {
+        long stepMs = nowMs - _energyAtMs;
+        _energyAtMs = nowMs;
+        if (stepMs <= 0 || stepMs > LongestStepMs)
+        {
+            return;
+        }
+
+        _wattMs += PowerWatts * stepMs;
+        long wattHours = _wattMs / MsPerHour;
+        _wattMs -= wattHours * MsPerHour;
+        SessionWattHours += wattHours;
+        TotalWattHours += wattHours;
+    }
+}

@@ -1,0 +1,103 @@
+namespace TWCManager.Core.Charging;
+
+/// <summary>Shares a budget among cars in whole amperes: the sum stays within it, each share is 0 or at least its minimum, fewer cars rather than less for each.</summary>
+/// <remarks>Knows numbers only. Two budgets: the wiring can never be exceeded; what the policy grants may be, by connectors that cannot be held lower.</remarks>
+public sealed class CurrentAllocator
+{
+    private const int StepCentiamps = 100;
+
+    private readonly ShareRequest[] _requests;
+
+    /// <param name="capacity">Requests at most.</param>
+    public CurrentAllocator(int capacity)
+    {
+        _requests = new ShareRequest[capacity];
+        for (int i = 0; i < capacity; i++)
+        {
+            _requests[i] = new ShareRequest();
+        }
+    }
+
+    /// <summary>The requests; fill the first ones, then share. Each <see cref="ShareRequest.ShareCentiamps"/> is the result.</summary>
+    public ShareRequest[] Requests
+    {
+        get { return _requests; }
+    }
+
+    /// <summary>Shares out.</summary>
+    /// <param name="count">Requests that count.</param>
+    /// <param name="wiringCentiamps">What all of them together may be offered.</param>
+    /// <param name="grantedCentiamps">What those that draw, or would draw, may use together.</param>
+    public void Share(int count, int wiringCentiamps, int grantedCentiamps)
+    {
+        int wiringLeft = wiringCentiamps;
+        int grantedLeft = grantedCentiamps;
+        for (int i = 0; i < count; i++)
+        {
+            ShareRequest request = _requests[i];
+            request.ShareCentiamps = request.FloorCentiamps;
+            request.IsServed = false;
+            wiringLeft -= request.FloorCentiamps;
+            grantedLeft -= request.UsesGrant ? request.FloorCentiamps : 0;
+        }
+
+        // Cars that charge come first: a newcomer must not switch one of them off.
+        for (int rank = 0; rank <= ShareRequest.LastRank; rank++)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                if (_requests[i].Rank == rank)
+                {
+                    ServeMinimum(_requests[i], ref wiringLeft, ref grantedLeft);
+                }
+            }
+        }
+
+        Fill(count, wiringLeft, grantedLeft);
+    }
+
+    private static void ServeMinimum(ShareRequest request, ref int wiringLeft, ref int grantedLeft)
+    {
+        int extra = request.MinimumCentiamps - request.FloorCentiamps;
+        int extraGrant = request.UsesGrant ? extra : 0;
+        bool isGranted = extraGrant <= grantedLeft || request.IsHeld;
+        // With nothing granted a floor alone is not a served car.
+        bool hasGrant = !request.UsesGrant || request.IsHeld || grantedLeft + request.FloorCentiamps >= request.MinimumCentiamps;
+        if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > wiringLeft || !isGranted || !hasGrant)
+        {
+            return;
+        }
+
+        request.ShareCentiamps = request.MinimumCentiamps;
+        request.IsServed = true;
+        wiringLeft -= extra;
+        grantedLeft -= extraGrant;
+    }
+
+    // An ampere at a time to the one that has least: at most a few hundred steps, and nothing to get wrong.
+    private void Fill(int count, int wiringLeft, int grantedLeft)
+    {
+        while (wiringLeft >= StepCentiamps && grantedLeft >= StepCentiamps)
+        {
+            ShareRequest least = null;
+            for (int i = 0; i < count; i++)
+            {
+                ShareRequest request = _requests[i];
+                bool canTake = request.IsServed && !request.IsHeld && request.UsesGrant && request.ShareCentiamps + StepCentiamps <= request.CapCentiamps;
+                if (canTake && (least == null || request.ShareCentiamps < least.ShareCentiamps))
+                {
+                    least = request;
+                }
+            }
+
+            if (least == null)
+            {
+                return;
+            }
+
+            least.ShareCentiamps += StepCentiamps;
+            wiringLeft -= StepCentiamps;
+            grantedLeft -= StepCentiamps;
+        }
+    }
+}

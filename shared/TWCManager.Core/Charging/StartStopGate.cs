@@ -1,0 +1,42 @@
+namespace TWCManager.Core.Charging;
+
+/// <summary>Lets a charge start and stop only when the wish has lasted, and when the relay has rested or run for long enough.</summary>
+internal sealed class StartStopGate
+{
+    /// <summary>Moves a charge point on or off.</summary>
+    /// <param name="wish">True while it would get at least its minimum.</param>
+    /// <param name="delayMs">How long a wish must last.</param>
+    internal void Update(ChargePoint point, bool wish, long delayMs, long nowMs)
+    {
+        if (wish == point.IsOn)
+        {
+            point.SwitchSinceMs = -1;
+            return;
+        }
+
+        if (point.SwitchSinceMs < 0)
+        {
+            point.SwitchSinceMs = nowMs;
+        }
+
+        bool hasLasted = nowMs - point.SwitchSinceMs >= delayMs;
+        bool hasRested = point.IsOn
+            ? !point.IsCharging || nowMs - point.OnSinceMs >= ControlTiming.MinimumOnMs
+            : nowMs - point.OffSinceMs >= ControlTiming.MinimumOffMs;
+        if (!hasLasted || !hasRested)
+        {
+            return;
+        }
+
+        point.IsOn = wish;
+        point.SwitchSinceMs = -1;
+        if (wish)
+        {
+            point.OnSinceMs = nowMs;
+        }
+        else
+        {
+            point.OffSinceMs = nowMs;
+        }
+    }
+}

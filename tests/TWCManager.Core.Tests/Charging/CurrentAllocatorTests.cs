@@ -1,0 +1,101 @@
+using TWCManager.Core.Charging;
+using Xunit;
+
+namespace TWCManager.Core.Tests.Charging;
+
+public class CurrentAllocatorTests
+{
+    private static readonly Random s_random = new Random(4711);
+
+    [Theory]
+    // wiring, granted, then per car: floor/minimum/cap -> share; why
+    [InlineData(32, 32, "0/6/32 0/6/32", "16 16", "two cars share evenly")]
+    [InlineData(33, 33, "0/6/32 0/6/32", "17 16", "the odd ampere goes to the first")]
+    [InlineData(11, 11, "0/6/32 0/6/32", "11 0", "enough for one car, which gets it all")]
+    [InlineData(32, 5, "0/6/32 0/6/32", "0 0", "too little to charge with: nobody")]
+    [InlineData(32, 5, "6/6/32 0/6/32", "6 0", "protocol 2 cannot be held below 6 A")]
+    [InlineData(32, 20, "6/6/10 0/6/32", "10 10", "what one cannot take the other gets")]
+    [InlineData(32, 32, "0/6/5 0/6/32", "0 32", "a cap below the minimum is no charge, not a small one")]
+    [InlineData(14, 32, "6/6/32 6/6/32", "7 7", "the wiring binds, not the grant")]
+    [InlineData(40, 40, "0/6/32 0/6/32 0/6/32", "14 13 13", "three share")]
+    public void Shares_are_what_the_budget_allows(int wiring, int granted, string cars, string expected, string why)
+    {
+        var allocator = new CurrentAllocator(3);
+        var wishes = cars.Split(' ').Select(car => car.Split('/').Select(int.Parse).ToArray()).ToArray();
+        for (var i = 0; i < wishes.Length; i++)
+        {
+            Fill(allocator.Requests[i], wishes[i][0] * 100, wishes[i][1] * 100, wishes[i][2] * 100);
+        }
+
+        allocator.Share(wishes.Length, wiring * 100, granted * 100);
+        var shares = string.Join(' ', allocator.Requests.Take(wishes.Length).Select(r => r.ShareCentiamps / 100));
+        Assert.True(expected == shares, $"{why}: expected {expected}, got {shares}");
+    }
+
+    [Fact]
+    public void A_car_that_charges_is_not_switched_off_by_a_newcomer()
+    {
+        var allocator = new CurrentAllocator(3);
+        Fill(allocator.Requests[0], 0, 600, 3200);
+        Fill(allocator.Requests[1], 0, 600, 3200);
+        allocator.Requests[0].Rank = 1;
+        allocator.Requests[1].Rank = 0;
+        allocator.Share(2, 1000, 1000);
+        Assert.Equal(0, allocator.Requests[0].ShareCentiamps);
+        Assert.Equal(1000, allocator.Requests[1].ShareCentiamps);
+    }
+
+    [Fact]
+    public void No_share_breaks_a_limit_whatever_is_asked()
+    {
+        const int Cases = 200000;
+        var allocator = new CurrentAllocator(4);
+        for (var n = 0; n < Cases; n++)
+        {
+            var count = s_random.Next(0, 5);
+            var floors = 0;
+            for (var i = 0; i < count; i++)
+            {
+                var floor = s_random.Next(2) * 600;
+                floors += floor;
+                Fill(allocator.Requests[i], floor, Math.Max(floor, s_random.Next(5, 17) * 100), s_random.Next(0, 81) * 100);
+                allocator.Requests[i].Rank = s_random.Next(3);
+                allocator.Requests[i].UsesGrant = s_random.Next(4) > 0;
+                allocator.Requests[i].WantsMore = s_random.Next(4) > 0;
+                allocator.Requests[i].IsHeld = s_random.Next(6) == 0;
+            }
+
+            var wiring = floors + s_random.Next(0, 6000);
+            var granted = s_random.Next(0, 8000);
+            allocator.Share(count, wiring, granted);
+            Check(allocator.Requests.Take(count).ToArray(), wiring, granted);
+        }
+
+        Console.WriteLine($"allocator: {Cases} random cases, no limit broken");
+    }
+
+    private static void Check(ShareRequest[] requests, int wiring, int granted)
+    {
+        Assert.True(requests.Sum(r => r.ShareCentiamps) <= wiring, "sum above the wiring");
+        foreach (var request in requests)
+        {
+            Assert.True(request.ShareCentiamps == request.FloorCentiamps || request.ShareCentiamps >= request.MinimumCentiamps, "a share nobody can use");
+            Assert.True(request.ShareCentiamps <= Math.Max(request.CapCentiamps, request.FloorCentiamps), "share above the cap");
+        }
+
+        // Those that are held, or cannot go lower, may use more than was granted; nobody else does.
+        var free = requests.Where(r => r.UsesGrant && !r.IsHeld).ToArray();
+        Assert.True(free.Sum(r => r.ShareCentiamps) <= granted || free.All(r => r.ShareCentiamps == r.FloorCentiamps), "cars got more than was granted");
+    }
+
+    private static void Fill(ShareRequest request, int floor, int minimum, int cap)
+    {
+        request.FloorCentiamps = floor;
+        request.MinimumCentiamps = minimum;
+        request.CapCentiamps = cap;
+        request.UsesGrant = true;
+        request.WantsMore = true;
+        request.IsHeld = false;
+        request.Rank = 0;
+    }
+}

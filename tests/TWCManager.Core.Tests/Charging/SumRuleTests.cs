@@ -1,0 +1,248 @@
+using TWCManager.Core.Tests.Bus;
+using TWCManager.Simulation;
+using Xunit;
+
+namespace TWCManager.Core.Tests.Charging;
+
+/// <summary>The first rule: what the connectors may draw together never exceeds the wiring limit, whatever happens. Judged at the connectors, not by what we believe.</summary>
+public class SumRuleTests
+{
+    // A unit that we cannot reach holds its limit until its own fail-safe: only after that can a lowered wiring limit be true for it.
+    private const long ReachMs = 70000;
+    // A damaged order that passes the checksum is corrected by the next heartbeat.
+    private const long CorrectionMs = 3000;
+
+    [Fact]
+    public void The_sum_of_what_may_be_drawn_never_exceeds_the_wiring_limit()
+    {
+        const int Sites = 100;
+        const int Minutes = 20;
+        long steps = 0;
+        long raises = 0;
+        long faults = 0;
+        for (var seed = 1; seed <= Sites; seed++)
+        {
+            var site = new RandomSite(seed);
+            site.Run(Minutes * 60);
+            steps += site.Steps;
+            raises += site.Raises;
+            faults += site.Faults;
+        }
+
+        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, no limit broken");
+        Assert.True(raises > 1000, "the sites were too dull to prove anything");
+    }
+
+    private sealed class RandomSite
+    {
+        private readonly Random _random;
+        private readonly Bench _bench;
+        private readonly Dictionary<SimulatedConnector, int> _lastLimit = [];
+        private readonly List<(long AtMs, int Amps)> _limits = [];
+        private readonly int _seed;
+        private long _overSinceMs = -1;
+        private long _pauseUntilMs;
+
+        public RandomSite(int seed)
+        {
+            _seed = seed;
+            _random = new Random(seed);
+            _bench = new Bench(_random.Next(12, 65), _random.Next(6, 49), seed);
+            _limits.Add((0, AllAmps));
+            int[] ids = [0x2019, 0x1839, 0x032E];
+            for (var i = _random.Next(3); i < 3; i++)
+            {
+                _bench.Add(ids[i], (ConnectorModel)_random.Next(3), _random.Next(2) == 0 ? 32 : 80);
+            }
+
+            _bench.AfterStep = Check;
+        }
+
+        public long Steps { get; private set; }
+
+        public long Raises { get; private set; }
+
+        public long Faults { get; private set; }
+
+        private int AllAmps => _bench.Settings.Number(Core.Settings.Setting.WiringMaxAmpsAllTWCs);
+
+        private int EachAmps => _bench.Settings.Number(Core.Settings.Setting.WiringMaxAmpsPerTWC);
+
+        public void Run(int seconds)
+        {
+            while (_bench.NowMs < seconds * 1000L)
+            {
+                Disturb();
+                _bench.Run(_random.Next(1, 80) / 10.0);
+                _bench.IsMasterStopped = _bench.NowMs < _pauseUntilMs;
+            }
+        }
+
+        private void Disturb()
+        {
+            var units = _bench.Line.Connectors;
+            var unit = units[_random.Next(units.Count)];
+            switch (_random.Next(40))
+            {
+                case 0:
+                    unit.PlugIn(new SimulatedCar
+                    {
+                        MaximumCentiamps = _random.Next(6, 60) * 100,
+                        BatteryWattHours = 1e6,
+                        TargetWattHours = 1e6,
+                        StoredWattHours = 0,
+                        ShortfallCentiamps = _random.Next(-60, 100),
+                    });
+                    break;
+                case 1:
+                    unit.Unplug();
+                    break;
+                case 2:
+                    unit.Faults.IsMute = !unit.Faults.IsMute;
+                    Faults++;
+                    break;
+                case 3:
+                    unit.Faults.IsDeaf = !unit.Faults.IsDeaf;
+                    Faults++;
+                    break;
+                case 4:
+                    unit.Faults.DropEveryNthReply = _random.Next(4);
+                    unit.Faults.DelayEveryNthReply = _random.Next(5);
+                    unit.Faults.CorruptEveryNthReply = _random.Next(5);
+                    Faults++;
+                    break;
+                case 5:
+                    unit.PowerOff();
+                    Faults++;
+                    break;
+                case 6:
+                    unit.PowerOn();
+                    break;
+                case 7:
+                    _bench.Line.NoisePerByte = _random.Next(3) * 0.005;
+                    Faults++;
+                    break;
+                case 8:
+                    _bench.Line.Unplug();
+                    Faults++;
+                    break;
+                case 9:
+                case 10:
+                    _bench.Line.Replug();
+                    break;
+                case 11:
+                    // Without its memory a program cannot know of units that a former one left charging: then they have had time to stop by themselves.
+                    var forgets = _random.Next(3) == 0;
+                    _bench.IsMasterStopped = true;
+                    _bench.Run(forgets ? 40 : _random.Next(40));
+                    _bench.Restart(remember: !forgets);
+                    Faults++;
+                    break;
+                case 12:
+                    _pauseUntilMs = _bench.NowMs + _random.Next(40000);
+                    _bench.IsMasterStopped = true;
+                    Faults++;
+                    break;
+                case 13:
+                    _bench.Set("wiringMaxAmpsAllTWCs", _random.Next(12, 65).ToString());
+                    _limits.Add((_bench.NowMs, AllAmps));
+                    break;
+                case 14:
+                    _bench.Set("minAmpsPerTWC", _random.Next(5, 1 + Math.Max(5, Math.Min(16, EachAmps))).ToString());
+                    break;
+                case 15:
+                    _bench.Order(_random.Next(0, 65));
+                    break;
+                case 16:
+                case 17:
+                case 18:
+                case 19:
+                case 20:
+                    Repair();
+                    break;
+                case 21:
+                    _bench.Line.EchoesMaster = !_bench.Line.EchoesMaster;
+                    break;
+                default:
+                    _bench.GrantedAmps = _random.Next(0, 65);
+                    _bench.IsSun = _random.Next(2) == 0;
+                    _bench.FlexAmps = _random.Next(0, 4);
+                    break;
+            }
+        }
+
+        private void Repair()
+        {
+            _bench.Line.Replug();
+            _bench.Line.NoisePerByte = 0;
+            foreach (var unit in _bench.Line.Connectors)
+            {
+                unit.Faults.IsMute = false;
+                unit.Faults.IsDeaf = false;
+                unit.Faults.DropEveryNthReply = 0;
+                unit.Faults.DelayEveryNthReply = 0;
+                unit.Faults.CorruptEveryNthReply = 0;
+                if (!unit.IsPowered)
+                {
+                    unit.PowerOn();
+                }
+
+                if (unit.Car == null)
+                {
+                    unit.PlugIn(Bench.Car());
+                }
+            }
+        }
+
+        private void Check()
+        {
+            Steps++;
+            while (_limits.Count > 1 && _limits[1].AtMs < _bench.NowMs - ReachMs)
+            {
+                _limits.RemoveAt(0);
+            }
+
+            var sum = 0;
+            foreach (var unit in _bench.Line.Connectors)
+            {
+                sum += unit.IsPowered ? unit.StandingLimitCentiamps : 0;
+                CheckLimit(unit);
+            }
+
+            Assert.Equal(0, _bench.Line.ForbiddenFrames);
+            Assert.Equal(0, _bench.Master.RefusedFrames);
+            var allowed = _limits.Max(l => l.Amps) * 100;
+            if (sum <= allowed)
+            {
+                _overSinceMs = -1;
+                return;
+            }
+
+            _overSinceMs = _overSinceMs < 0 ? _bench.NowMs : _overSinceMs;
+            var isDamage = _bench.Line.NoisePerByte > 0 && _bench.NowMs - _overSinceMs < CorrectionMs;
+            Assert.True(isDamage, $"seed {_seed}, {_bench.NowMs} ms: {sum} of {allowed}: " + string.Join(", ", _bench.Line.Connectors.Select(u => $"{u.Id:X4} {u.StandingLimitCentiamps}"))
+                + " / " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} confirmed {p.Connector.ConfirmedCentiamps} {p.Connector.Link} {p.Reason}")));
+        }
+
+        private void CheckLimit(SimulatedConnector unit)
+        {
+            var limit = unit.LastLimitCentiamps;
+            var before = _lastLimit.GetValueOrDefault(unit);
+            if (limit == before || limit < 0)
+            {
+                return;
+            }
+
+            _lastLimit[unit] = limit;
+            Raises += limit > before ? 1 : 0;
+            if (_bench.Line.NoisePerByte == 0)
+            {
+                Assert.True(limit <= unit.Setup.RatedCentiamps, $"seed {_seed}: more than the rating");
+                Assert.True(limit <= EachAmps * 100, $"seed {_seed}: more than the limit of one connector");
+                Assert.True(limit % 100 == 0, $"seed {_seed}: a fraction of an ampere");
+                Assert.True(!unit.Setup.IsProtocol2 || limit >= 600, $"seed {_seed}: less than 6 A for protocol 2");
+                Assert.True(limit == 0 || limit >= 500, $"seed {_seed}: less than a car can use");
+            }
+        }
+    }
+}
