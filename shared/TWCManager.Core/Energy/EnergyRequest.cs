@@ -1,0 +1,230 @@
+using TWCManager.Core.Ports;
+
+namespace TWCManager.Core.Energy;
+
+/// <summary>One thing that is asked for again and again: where, how often after failures, and what is wrong with it. Knows nothing of the other requests.</summary>
+internal abstract class EnergyRequest
+{
+    // Devices restart their web part under too many requests, so a dead one is asked less and less.
+    private const int PatientFailures = 3;
+    private const long FirstPauseMs = 180000;
+    private const long LongPauseMs = 600000;
+
+    // Long enough to do no harm, short enough for an owner who has just corrected it.
+    private const long ConfigurationPauseMs = 300000;
+    private const int HttpOk = 200;
+
+    private int _failures;
+    private bool _isAsked;
+    private bool _isConfigurationFault;
+    private long _fromMs;
+
+    protected EnergyRequest(EnergySource source, string subject)
+    {
+        Source = source;
+        Subject = subject;
+    }
+
+    /// <summary>Where the readings go.</summary>
+    public EnergySource Source { get; }
+
+    /// <summary>True when the settings name it.</summary>
+    public bool IsConfigured { get; protected set; }
+
+    /// <summary>URL, or null when the settings do not make one.</summary>
+    public string Url { get; protected set; }
+
+    /// <summary>Authorization header, or null. A secret.</summary>
+    public string Authorization { get; protected set; }
+
+    /// <summary>True when no further request may go out until a setting changes.</summary>
+    public virtual bool IsHeldBack(long nowMs)
+    {
+        return false;
+    }
+
+    /// <summary>True when it is time to ask.</summary>
+    public bool IsDue(long nowMs, long intervalMs)
+    {
+        return Url != null && (!_isAsked || nowMs - _fromMs >= PauseMs(intervalMs)) && !IsHeldBack(nowMs);
+    }
+
+    /// <summary>Notes that the request went out.</summary>
+    public void Begin(long nowMs)
+    {
+        _isAsked = true;
+        _fromMs = nowMs;
+    }
+
+    /// <summary>Judges what came back and takes the readings out of it.</summary>
+    /// <param name="reply">Result of the request; only read.</param>
+    /// <param name="askedMs">When the request went out: what is in the reply is at least as young.</param>
+    /// <returns>True for a good reply.</returns>
+    public abstract bool Take(HttpReply reply, long askedMs, long nowMs);
+
+    /// <summary>State of this request alone.</summary>
+    public SourceState StateAt(long nowMs, long maxAgeMs)
+    {
+        if (!IsConfigured)
+        {
+            return SourceState.NotConfigured;
+        }
+
+        if (_isConfigurationFault)
+        {
+            return SourceState.ConfigurationError;
+        }
+
+        if (_failures > 0)
+        {
+            return SourceState.Failed;
+        }
+
+        if (!HasSucceeded)
+        {
+            return SourceState.Waiting;
+        }
+
+        return IsPresent(nowMs, maxAgeMs) ? SourceState.Ok : SourceState.Stale;
+    }
+
+    /// <summary>Sentence that belongs to <paramref name="state"/>, or null.</summary>
+    public virtual string ProblemOf(SourceState state)
+    {
+        if (state == SourceState.Failed || state == SourceState.ConfigurationError)
+        {
+            return Problem;
+        }
+
+        return state == SourceState.Stale ? StaleProblem : null;
+    }
+
+    /// <summary>What the sentences are about.</summary>
+    protected string Subject { get; }
+
+    /// <summary>True once a good reply has come since the settings last changed.</summary>
+    protected bool HasSucceeded { get; private set; }
+
+    /// <summary>Name of the setting that holds the address.</summary>
+    protected abstract string AddressSetting { get; }
+
+    /// <summary>Sentence for readings that are too old although replies come.</summary>
+    protected abstract string StaleProblem { get; }
+
+    private string Problem { get; set; }
+
+    /// <summary>True while what it delivered is not too old.</summary>
+    protected abstract bool IsPresent(long nowMs, long maxAgeMs);
+
+    /// <summary>Starts anew with other settings; asks at once.</summary>
+    protected void Restart()
+    {
+        _failures = 0;
+        _isAsked = false;
+        _isConfigurationFault = false;
+        HasSucceeded = false;
+        Problem = null;
+    }
+
+    /// <summary>Lets the next request go out at once.</summary>
+    protected void AskAtOnce()
+    {
+        _isAsked = false;
+    }
+
+    protected void Succeed(long askedMs)
+    {
+        _failures = 0;
+        _isConfigurationFault = false;
+        HasSucceeded = true;
+        Problem = null;
+        Source.LastOkMs = askedMs;
+    }
+
+    protected void Fail(long nowMs, string problem)
+    {
+        _failures++;
+        _isConfigurationFault = false;
+        Problem = problem;
+        _fromMs = nowMs;
+    }
+
+    protected void FailConfiguration(long nowMs, string problem)
+    {
+        _isConfigurationFault = true;
+        Problem = problem;
+        _fromMs = nowMs;
+    }
+
+    /// <summary>Checks everything about a reply that can be checked without reading it, and notes what is wrong.</summary>
+    /// <returns>True when the body is worth reading.</returns>
+    protected bool IsReadable(HttpReply reply, long nowMs)
+    {
+        if (reply.Failure == HttpFailure.BadUrl)
+        {
+            FailConfiguration(nowMs, AddressSetting + " is no valid address");
+            return false;
+        }
+
+        string problem = ProblemOf(reply);
+        if (problem == null)
+        {
+            return true;
+        }
+
+        Fail(nowMs, problem);
+        return false;
+    }
+
+    /// <summary>Captive portals and old loggers answer with web pages: only an object is worth a parser.</summary>
+    protected static bool IsObject(HttpReply reply)
+    {
+        for (int i = 0; i < reply.Length; i++)
+        {
+            byte b = reply.Body[i];
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n')
+            {
+                return b == '{';
+            }
+        }
+
+        return false;
+    }
+
+    private string ProblemOf(HttpReply reply)
+    {
+        switch (reply.Failure)
+        {
+            case HttpFailure.None:
+                break;
+            case HttpFailure.TimedOut:
+                return Subject + " does not answer in time";
+            case HttpFailure.TooLong:
+                return Subject + " answers with far too much; is " + AddressSetting + " right?";
+            default:
+                return Subject + " cannot be reached";
+        }
+
+        if (reply.Status != HttpOk)
+        {
+            return Subject + " answers with HTTP status " + reply.Status.ToString();
+        }
+
+        return IsObject(reply) ? null : Subject + " answers with something that is not JSON; is " + AddressSetting + " right?";
+    }
+
+    private long PauseMs(long intervalMs)
+    {
+        long pauseMs = 0;
+        if (_isConfigurationFault)
+        {
+            pauseMs = ConfigurationPauseMs;
+        }
+        else if (_failures > PatientFailures)
+        {
+            pauseMs = _failures == PatientFailures + 1 ? FirstPauseMs : LongPauseMs;
+        }
+
+        return pauseMs > intervalMs ? pauseMs : intervalMs;
+    }
+}

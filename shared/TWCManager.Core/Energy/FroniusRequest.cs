@@ -1,0 +1,167 @@
+using TWCManager.Core.Ports;
+
+namespace TWCManager.Core.Energy;
+
+/// <summary>Asks a Fronius device for its power flow, and a logger that is too old for that for its solar production.</summary>
+internal sealed class FroniusRequest : EnergyRequest
+{
+    private const string PowerFlowPath = "/solar_api/v1/GetPowerFlowRealtimeData.fcgi";
+    private const string OldPath = "/solar_api/GetInverterRealtimeData.cgi?Scope=System";
+
+    private readonly FroniusPowerFlow _powerFlow = new FroniusPowerFlow();
+    private readonly FroniusInverterSystem _oldSystem = new FroniusInverterSystem();
+    private string _host = "";
+    private string _powerFlowUrl;
+    private string _oldUrl;
+    private bool _isOldProven;
+
+    public FroniusRequest(EnergySource source)
+        : base(source, "the Fronius inverter")
+    {
+    }
+
+    protected override string AddressSetting
+    {
+        get { return "froniusHost"; }
+    }
+
+    protected override string StaleProblem
+    {
+        get { return "the last reply of the Fronius inverter is too old"; }
+    }
+
+    private bool IsAskingOld
+    {
+        get { return Url == _oldUrl; }
+    }
+
+    /// <summary>Takes the settings.</summary>
+    /// <returns>True when it is another device now: what is under way belongs to the old one.</returns>
+    public bool Configure(string host)
+    {
+        if (host == _host)
+        {
+            return false;
+        }
+
+        _host = host;
+        IsConfigured = host.Length > 0;
+        _powerFlowUrl = IsConfigured ? "http://" + host + PowerFlowPath : null;
+        _oldUrl = IsConfigured ? "http://" + host + OldPath : null;
+        Url = _powerFlowUrl;
+        _isOldProven = false;
+        Source.Solar.Forget();
+        Source.Grid.Forget();
+        Source.House.Forget();
+        Source.Battery.Forget();
+        Source.BatterySoc.Forget();
+        Source.LastOkMs = 0;
+        Restart();
+        return true;
+    }
+
+    public override bool Take(HttpReply reply, long askedMs, long nowMs)
+    {
+        bool isGood = TryTake(reply, askedMs, nowMs);
+        if (!isGood && IsAskingOld && reply.Status != 404 && !_isOldProven)
+        {
+            // The second try told nothing either way: begin with the first again.
+            Url = _powerFlowUrl;
+        }
+
+        return isGood;
+    }
+
+    protected override bool IsPresent(long nowMs, long maxAgeMs)
+    {
+        return nowMs - Source.LastOkMs <= maxAgeMs;
+    }
+
+    private bool TryTake(HttpReply reply, long askedMs, long nowMs)
+    {
+        if (reply.Status == 404)
+        {
+            TakeNotFound(nowMs);
+            return false;
+        }
+
+        if (reply.Status == 401 || reply.Status == 403)
+        {
+            FailConfiguration(nowMs, Subject + " refuses to answer (HTTP status " + reply.Status.ToString() + ")");
+            return false;
+        }
+
+        if (!IsReadable(reply, nowMs))
+        {
+            return false;
+        }
+
+        ReplyVerdict verdict = IsAskingOld ? _oldSystem.Read(reply.Body, reply.Length) : _powerFlow.Read(reply.Body, reply.Length);
+        switch (verdict)
+        {
+            case ReplyVerdict.Ok:
+                Publish(askedMs);
+                Succeed(askedMs);
+                return true;
+            case ReplyVerdict.ConfigurationError:
+                FailConfiguration(nowMs, ParserProblem());
+                return false;
+            default:
+                Fail(nowMs, ParserProblem());
+                return false;
+        }
+    }
+
+    // A logger of version 0 has the old request only; a new inverter whose interface is switched off has neither.
+    private void TakeNotFound(long nowMs)
+    {
+        if (!IsAskingOld)
+        {
+            Url = _oldUrl;
+            AskAtOnce();
+            return;
+        }
+
+        Url = _powerFlowUrl;
+        _isOldProven = false;
+        FailConfiguration(nowMs, "the Fronius inverter has no power flow to read: enable the Solar API on its web page, under communication");
+    }
+
+    private string ParserProblem()
+    {
+        return IsAskingOld ? _oldSystem.Problem : _powerFlow.Problem;
+    }
+
+    private void Publish(long askedMs)
+    {
+        if (IsAskingOld)
+        {
+            _isOldProven = true;
+            Source.Solar.Set(_oldSystem.SolarWatts, askedMs);
+            Source.Grid.Clear();
+            Source.House.Clear();
+            Source.Battery.Clear();
+            Source.BatterySoc.Clear();
+            return;
+        }
+
+        Put(Source.Solar, _powerFlow.HasSolar, _powerFlow.SolarWatts, askedMs);
+        Put(Source.Grid, _powerFlow.HasGrid, _powerFlow.GridWatts, askedMs);
+        Put(Source.House, _powerFlow.HasHouse, _powerFlow.HouseWatts, askedMs);
+        Put(Source.Battery, _powerFlow.HasBattery, _powerFlow.BatteryWatts, askedMs);
+        Put(Source.BatterySoc, _powerFlow.HasSoc, _powerFlow.BatterySoc, askedMs);
+    }
+
+    // A device that answers and has no value is not one that is late with it: nothing is kept.
+    private static void Put(EnergyReading reading, bool isKnown, int value, long atMs)
+    {
+        if (isKnown)
+        {
+            reading.Set(value, atMs);
+        }
+        else
+        {
+            reading.Clear();
+        }
+    }
+}
