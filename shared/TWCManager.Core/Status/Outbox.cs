@@ -1,0 +1,67 @@
+using TWCManager.Core.Json;
+using TWCManager.Core.Ports;
+
+namespace TWCManager.Core.Status;
+
+/// <summary>The way out to the broker, with the one buffer that all documents are written in.</summary>
+internal sealed class Outbox
+{
+    // A full queue drains by itself; asking it every tick would only cost time.
+    private const long RestMs = 100;
+
+    private readonly IMqttLink _link;
+    private long _restUntilMs;
+
+    /// <summary>Makes an outbox.</summary>
+    /// <param name="capacity">Longest document in bytes.</param>
+    public Outbox(IMqttLink link, int capacity)
+    {
+        _link = link;
+        Json = new JsonWriter(capacity);
+    }
+
+    /// <summary>Where the next document is written.</summary>
+    public JsonWriter Json { get; }
+
+    /// <summary>Documents that did not fit.</summary>
+    public int TooLong { get; private set; }
+
+    /// <summary>True for a moment after the link took nothing.</summary>
+    public bool IsResting(long nowMs)
+    {
+        return nowMs < _restUntilMs;
+    }
+
+    /// <summary>Forgets that the link took nothing: it is another connection now.</summary>
+    public void Reset()
+    {
+        _restUntilMs = 0;
+    }
+
+    /// <summary>Publishes the document in <see cref="Json"/>, retained.</summary>
+    /// <returns>False when it has to be tried again.</returns>
+    public bool TryPublishJson(string topic, long nowMs)
+    {
+        if (!Json.IsComplete)
+        {
+            // Given up, or it would stand in the way of all others for ever.
+            TooLong++;
+            return true;
+        }
+
+        return TryPublish(topic, Json.Buffer, Json.Length, true, nowMs);
+    }
+
+    /// <summary>Publishes bytes.</summary>
+    /// <returns>False when it has to be tried again.</returns>
+    public bool TryPublish(string topic, byte[] payload, int length, bool retain, long nowMs)
+    {
+        if (_link.Publish(topic, payload, length, retain))
+        {
+            return true;
+        }
+
+        _restUntilMs = nowMs + RestMs;
+        return false;
+    }
+}

@@ -1,0 +1,299 @@
+using System.Text;
+using TWCManager.Core.Bus;
+using TWCManager.Core.Charging;
+using TWCManager.Core.Energy;
+using TWCManager.Core.Policy;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+
+namespace TWCManager.Core.Status;
+
+/// <summary>Tells the world over MQTT how things are: at most one message per tick, on change, and again when a broker or Home Assistant comes back.</summary>
+/// <remarks>Knows when and where something is published. What the documents say is left to them; it changes nothing.</remarks>
+public sealed class StatusPublisher
+{
+    /// <summary>Wall connectors that are published at most.</summary>
+    public const int MaxConnectors = 8;
+
+    // Longest message in bytes with topics of usual length, and how often base and node are in it at most.
+    private const int MessageCapacity = 5120;
+    private const int UsualRootLength = 24;
+    private const int TopicsPerMessage = 50;
+
+    private const string Online = "online";
+    private const string Offline = "offline";
+
+    // Home Assistant greets all its devices at once; they should not all answer at once.
+    private const int BirthDelayMinMs = 1000;
+    private const int BirthDelaySpreadMs = 9000;
+
+    private readonly IMqttLink _link;
+    private readonly Topics _topics;
+    private readonly ChargerSettings _settings;
+    private readonly Outbox _outbox;
+    private readonly SiteDocument _site;
+    private readonly PublishPace _sitePace = new PublishPace();
+    private readonly PublishPace _settingsPace = new PublishPace();
+    private readonly ConnectorDocuments _connectors;
+    private readonly DiscoveryRound _discovery;
+    private readonly byte[] _online = Encoding.UTF8.GetBytes(Online);
+    private readonly byte[] _offline = Encoding.UTF8.GetBytes(Offline);
+
+    private CommandHandler _commands;
+    private EventLog _log;
+    private int _session;
+    private bool _hasGreeted;
+    private bool _isClosed;
+    private bool _wasReceipt;
+    private int _birthsSeen;
+    private bool _hasBirth;
+    private long _birthDueMs;
+    private int _nextDocument;
+    private int _settingsVersion;
+
+    /// <summary>Makes a publisher. It only reads what it is given.</summary>
+    public StatusPublisher(IMqttLink link, Topics topics, ChargerSettings settings, ManualControl manual, BusMaster bus, ChargeControl charging,
+        EnergyBalance energy, EnergySource[] sources, PolicyDecision decision)
+    {
+        _link = link;
+        _topics = topics;
+        _settings = settings;
+        int surplusLength = topics.Root.Length > UsualRootLength ? topics.Root.Length - UsualRootLength : 0;
+        _outbox = new Outbox(link, MessageCapacity + surplusLength * TopicsPerMessage);
+        _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
+        _connectors = new ConnectorDocuments(MaxConnectors, charging, topics, settings, decision);
+        _discovery = new DiscoveryRound(topics, settings, _outbox, _sitePace, _settingsPace, _connectors);
+        BirthDelayMs = BirthDelayMinMs + Spread(topics.Node);
+    }
+
+    /// <summary>Messages that did not fit into the buffer and were not sent; anything but 0 is a fault of this program.</summary>
+    public int TooLong
+    {
+        get { return _outbox.TooLong; }
+    }
+
+    /// <summary>Time from Home Assistant's start to our answer, in ms: 1 to 10 s, always the same for one node.</summary>
+    public int BirthDelayMs { get; }
+
+    /// <summary>Joins the sources of receipts and log lines.</summary>
+    /// <param name="commands">Null for no receipts.</param>
+    /// <param name="log">Null for no lines.</param>
+    public void Attach(CommandHandler commands, EventLog log)
+    {
+        _commands = commands;
+        _log = log;
+    }
+
+    /// <summary>Publishes at most one message. Never waits.</summary>
+    public void Tick(long nowMs)
+    {
+        _site.Start(nowMs);
+        if (_isClosed || !_link.IsConnected)
+        {
+            if (_commands != null)
+            {
+                _commands.Receipts.DropAll();
+            }
+
+            return;
+        }
+
+        _connectors.Follow();
+        if (_link.Session != _session)
+        {
+            StartSession();
+        }
+
+        NoteBirth(nowMs);
+        if (!_outbox.IsResting(nowMs))
+        {
+            PublishNext(nowMs);
+        }
+    }
+
+    /// <summary>Says goodbye before a clean stop: the last will is not sent then. Nothing is published afterwards.</summary>
+    public void PublishOffline()
+    {
+        _isClosed = true;
+        if (_link.IsConnected)
+        {
+            _link.Publish(_topics.Status, _offline, _offline.Length, true);
+        }
+    }
+
+    // Our own sum: the hash codes of strings differ from run to run.
+    private static int Spread(string node)
+    {
+        int sum = 7;
+        for (int i = 0; i < node.Length; i++)
+        {
+            sum = (sum * 31 + node[i]) % 1000003;
+        }
+
+        return sum % (BirthDelaySpreadMs + 1);
+    }
+
+    private void StartSession()
+    {
+        _session = _link.Session;
+        _hasGreeted = false;
+        _hasBirth = false;
+        _wasReceipt = false;
+        _outbox.Reset();
+        RenewAll();
+    }
+
+    private void RenewAll()
+    {
+        _discovery.Abandon();
+        _sitePace.Renew(_topics.HasDiscovery);
+        _settingsPace.Renew(_topics.HasDiscovery);
+        _connectors.Renew();
+    }
+
+    private void NoteBirth(long nowMs)
+    {
+        if (_commands != null && _commands.HomeAssistantStarts != _birthsSeen)
+        {
+            _birthsSeen = _commands.HomeAssistantStarts;
+            _hasBirth = true;
+            _birthDueMs = nowMs + BirthDelayMs;
+        }
+
+        if (_hasBirth && nowMs >= _birthDueMs)
+        {
+            _hasBirth = false;
+            RenewAll();
+        }
+    }
+
+    private void PublishNext(long nowMs)
+    {
+        if (!_hasGreeted)
+        {
+            _hasGreeted = _outbox.TryPublish(_topics.Status, _online, _online.Length, true, nowMs);
+            return;
+        }
+
+        // Receipts come first, but a flood of commands must not silence everything else.
+        _wasReceipt = !_wasReceipt && TryReceipt(nowMs);
+        if (_wasReceipt || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs))
+        {
+            return;
+        }
+
+        TryLogLine(nowMs);
+    }
+
+    private bool TryReceipt(long nowMs)
+    {
+        byte[] receipt;
+        if (_commands == null || !_commands.Receipts.TryPeek(out receipt))
+        {
+            return false;
+        }
+
+        if (_outbox.TryPublish(_topics.Response, receipt, receipt.Length, false, nowMs))
+        {
+            _commands.Receipts.RemoveOldest();
+        }
+
+        return true;
+    }
+
+    private bool TrySettings(long nowMs)
+    {
+        if (!_settingsPace.IsChangeDue(nowMs, _settingsVersion != _settings.Version))
+        {
+            return false;
+        }
+
+        int version = _settings.Version;
+        _outbox.Json.Reset();
+        _settings.WriteAll(_outbox.Json);
+        if (_outbox.TryPublishJson(_topics.Settings, nowMs))
+        {
+            _settingsVersion = version;
+            _settingsPace.Published(nowMs);
+        }
+
+        return true;
+    }
+
+    // One document per tick is looked at: comparing all of them each time would be most of the work.
+    private bool TryState(long nowMs)
+    {
+        int index = _nextDocument <= _connectors.Count ? _nextDocument : 0;
+        _nextDocument = index + 1;
+        return index == 0 ? TrySite(nowMs) : TryConnector(_connectors.At(index - 1), nowMs);
+    }
+
+    private bool TrySite(long nowMs)
+    {
+        if (!_sitePace.IsDue(nowMs, _site.HasUrgentChange(nowMs), _site.HasMeasuredChange()))
+        {
+            return false;
+        }
+
+        _outbox.Json.Reset();
+        _site.Write(_outbox.Json, nowMs);
+        if (_outbox.TryPublishJson(_topics.Site, nowMs))
+        {
+            _site.Remember(nowMs);
+            _sitePace.Published(nowMs);
+        }
+
+        return true;
+    }
+
+    private bool TryConnector(ConnectorDocument document, long nowMs)
+    {
+        if (!document.Pace.IsDue(nowMs, document.HasUrgentChange(), document.HasMeasuredChange()))
+        {
+            return TryAvailability(document, nowMs);
+        }
+
+        _outbox.Json.Reset();
+        document.Write(_outbox.Json);
+        if (_outbox.TryPublishJson(document.Topic, nowMs))
+        {
+            document.Remember();
+            document.Pace.Published(nowMs);
+        }
+
+        return true;
+    }
+
+    // After the state, so that it is there when Home Assistant takes the connector for available.
+    private bool TryAvailability(ConnectorDocument document, long nowMs)
+    {
+        string status = StateWords.IsHeard(document.Point.Connector.Link) ? Online : Offline;
+        if (document.PublishedStatus == status || document.Pace.IsHeld(nowMs))
+        {
+            return false;
+        }
+
+        byte[] payload = status == Online ? _online : _offline;
+        if (_outbox.TryPublish(document.StatusTopic, payload, payload.Length, true, nowMs))
+        {
+            document.PublishedStatus = status;
+        }
+
+        return true;
+    }
+
+    private void TryLogLine(long nowMs)
+    {
+        string line;
+        if (_log == null || !_log.TryPeek(out line))
+        {
+            return;
+        }
+
+        byte[] payload = Encoding.UTF8.GetBytes(line);
+        if (_outbox.TryPublish(_topics.Log, payload, payload.Length, false, nowMs))
+        {
+            _log.RemoveOldest();
+        }
+    }
+}
