@@ -1,0 +1,201 @@
+using TWCManager.Core.Bus;
+using TWCManager.Core.Charging;
+using TWCManager.Core.Energy;
+using TWCManager.Core.Policy;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
+
+namespace TWCManager.Core;
+
+/// <summary>Joins the layers: one short, bounded piece of work per tick, in the order in which the data flow. Decides nothing itself.</summary>
+/// <remarks>For one thread. Whatever can wait for somebody (network, files) sits behind a port and only hands over results.</remarks>
+public sealed class Controller
+{
+    /// <summary>Wall connectors in a real group beside the master.</summary>
+    public const int UsualConnectors = 3;
+
+    // Decisions at least this often; at once when something new is known.
+    private const long DecideMs = 250;
+    private const int MessagesPerTick = 2;
+    private const int DefaultOwnId = 0x7777;
+
+    private readonly IMqttLink _mqtt;
+    private readonly EnergyPoller _poller;
+    private readonly ChargePolicy _policy;
+    private readonly CommandHandler _commands;
+    private readonly StatusPublisher _publisher;
+    private readonly SettingsStore _settingsStore;
+    private readonly StateStore _stateStore;
+    private readonly SituationLog _situation;
+    private readonly MqttMessage _message = new MqttMessage();
+    private bool _isStarted;
+    private long _decidedMs;
+    private int _manualVersion;
+    private int _settingsVersion;
+    private int _readingCount;
+
+    /// <summary>Makes the system over a platform's ports.</summary>
+    /// <param name="mqtt">Null for none.</param>
+    /// <param name="settings">Values that were set locally before (command line); the stored ones are loaded beneath them by the caller.</param>
+    /// <param name="settingsStore">Keeps changed settings; already loaded.</param>
+    /// <param name="connectorCapacity">Connectors that are served at most.</param>
+    public Controller(ISerialLine line, IMqttLink mqtt, IHttp http, IStorage storage, IWallClock wallClock, ILog log,
+        ChargerSettings settings, SettingsStore settingsStore, int connectorCapacity)
+    {
+        _mqtt = mqtt;
+        _settingsStore = settingsStore;
+        Settings = settings;
+        Log = new EventLog(log);
+        Manual = new ManualControl();
+        Charging = new ChargeControl(settings, connectorCapacity);
+        Bus = new BusMaster(line, OwnId(settings), connectorCapacity, Charging.Gate);
+        _poller = new EnergyPoller(http, settings, wallClock);
+        Energy = new EnergyBalance(_poller.Sources, settings);
+        Decision = new PolicyDecision();
+        _policy = new ChargePolicy(settings, Energy, Manual, wallClock);
+        _stateStore = new StateStore(storage, wallClock, Bus, Charging, Manual);
+        _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources);
+        if (mqtt != null)
+        {
+            Topics topics = Topics.From(settings);
+            _commands = new CommandHandler(topics, settings, Manual, Log);
+            _publisher = new StatusPublisher(mqtt, topics, settings, Manual, Bus, Charging, Energy, _poller.Sources, Decision);
+            _publisher.Attach(_commands, Log);
+        }
+    }
+
+    /// <summary>The bus and the connectors on it.</summary>
+    public BusMaster Bus { get; }
+
+    /// <summary>The charge points and what they are offered.</summary>
+    public ChargeControl Charging { get; }
+
+    /// <summary>Sun, house, grid, battery and surplus.</summary>
+    public EnergyBalance Energy { get; }
+
+    /// <summary>Where the readings come from.</summary>
+    public EnergySource[] Sources
+    {
+        get { return _poller.Sources; }
+    }
+
+    /// <summary>What the policy grants, and why.</summary>
+    public PolicyDecision Decision { get; }
+
+    /// <summary>What people ordered.</summary>
+    public ManualControl Manual { get; }
+
+    /// <summary>The settings.</summary>
+    public ChargerSettings Settings { get; }
+
+    /// <summary>Lines for people.</summary>
+    public EventLog Log { get; }
+
+    /// <summary>True once the first heartbeat is out.</summary>
+    public bool IsReady
+    {
+        get { return Bus.HeartbeatsSent > 0; }
+    }
+
+    /// <summary>One short piece of work. Call it every 10 ms or more often.</summary>
+    /// <param name="nowMs">Milliseconds of a clock that never jumps.</param>
+    public void Tick(long nowMs)
+    {
+        if (!_isStarted)
+        {
+            Load(nowMs);
+        }
+
+        Bus.MayTransmit = Settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && Settings.Number(Setting.WiringMaxAmpsPerTWC) > 0;
+        Bus.Tick(nowMs);
+        TakeCommands(nowMs);
+        _poller.Tick(nowMs);
+        if (IsNewsAt(nowMs) || !_isStarted)
+        {
+            Decide(nowMs);
+        }
+
+        if (!_isStarted)
+        {
+            _isStarted = true;
+            _stateStore.RestoreTotals();
+        }
+
+        if (_publisher != null)
+        {
+            _publisher.Tick(nowMs);
+        }
+
+        _settingsStore.Tick(Settings, nowMs);
+        _stateStore.Tick(nowMs);
+    }
+
+    /// <summary>Says goodbye: publishes offline and hands everything that must survive to the storage.</summary>
+    public void Stop(long nowMs)
+    {
+        if (_publisher != null)
+        {
+            _publisher.PublishOffline();
+        }
+
+        _settingsStore.Tick(Settings, nowMs);
+        _stateStore.Save(nowMs);
+    }
+
+    private static int OwnId(ChargerSettings settings)
+    {
+        int id;
+        return HexText.TryParse(settings.Text(Setting.OwnId), out id) ? id : DefaultOwnId;
+    }
+
+    private void Load(long nowMs)
+    {
+        _settingsVersion = Settings.Version;
+        if (_settingsStore.Problem != null)
+        {
+            Log.Write(LogLevel.Warning, _settingsStore.Problem);
+        }
+
+        _stateStore.Load(nowMs);
+        if (_stateStore.Problem != null)
+        {
+            Log.Write(LogLevel.Warning, _stateStore.Problem);
+        }
+
+        _manualVersion = Manual.Version;
+    }
+
+    private void TakeCommands(long nowMs)
+    {
+        for (int i = 0; _mqtt != null && i < MessagesPerTick && _mqtt.TryTake(_message); i++)
+        {
+            _commands.Handle(_message, nowMs);
+        }
+    }
+
+    private bool IsNewsAt(long nowMs)
+    {
+        bool isOrder = Manual.Version != _manualVersion || Settings.Version != _settingsVersion;
+        if (isOrder)
+        {
+            _manualVersion = Manual.Version;
+            _settingsVersion = Settings.Version;
+            Charging.NoteCommand(nowMs);
+        }
+
+        bool isReading = _poller.ReadingCount != _readingCount;
+        _readingCount = _poller.ReadingCount;
+        return isOrder || isReading || nowMs - _decidedMs >= DecideMs;
+    }
+
+    private void Decide(long nowMs)
+    {
+        _decidedMs = nowMs;
+        Charging.Observe(Bus, nowMs);
+        Energy.Update(nowMs, Charging.ChargingWatts);
+        _policy.Decide(nowMs, Charging.WattsPerAmp, Decision);
+        Charging.Assign(Decision.AvailableCentiamps, Decision.FlexCentiamps, Decision.IsGreen, nowMs);
+        _situation.Update(nowMs);
+    }
+}

@@ -1,0 +1,269 @@
+using TWCManager.Core.Bus;
+using TWCManager.Core.Charging;
+using TWCManager.Core.Json;
+using TWCManager.Core.Policy;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+
+namespace TWCManager.Core;
+
+/// <summary>Keeps what must survive a restart beside the settings: the known connectors, their energy, a stop order, a charge-now order.</summary>
+internal sealed class StateStore
+{
+    private const int FileCapacity = 2048;
+    private const string BaseName = "state";
+    // Flash wears out: structure is saved soon, energy only now and then.
+    private const long SoonMs = 5000;
+    private const long EnergyMs = 600000;
+
+    private readonly CheckedFile _file;
+    private readonly IWallClock _wallClock;
+    private readonly BusMaster _bus;
+    private readonly ChargeControl _charging;
+    private readonly ManualControl _manual;
+    private readonly JsonWriter _writer = new JsonWriter(FileCapacity);
+    private readonly JsonReader _reader = new JsonReader();
+    private readonly int[] _totalIds;
+    private readonly long[] _totals;
+    private int _totalCount;
+    private int _rosterVersion;
+    private int _manualVersion;
+    private int _linkedCount;
+    private long _energy;
+    private long _savedMs;
+    private bool _isDirty;
+
+    internal StateStore(IStorage storage, IWallClock wallClock, BusMaster bus, ChargeControl charging, ManualControl manual)
+    {
+        _file = new CheckedFile(storage, BaseName);
+        _wallClock = wallClock;
+        _bus = bus;
+        _charging = charging;
+        _manual = manual;
+        _totalIds = new int[charging.Points.Length];
+        _totals = new long[charging.Points.Length];
+    }
+
+    /// <summary>Null, or a sentence for the log.</summary>
+    internal string Problem { get; private set; }
+
+    internal void Load(long nowMs)
+    {
+        int length = _file.Load(_writer.Buffer);
+        Problem = _file.Problem;
+        if (length >= 0)
+        {
+            Read(length, nowMs);
+        }
+
+        _rosterVersion = _bus.Roster.Version;
+        _manualVersion = _manual.Version;
+        _savedMs = nowMs;
+    }
+
+    /// <summary>Gives the charge points the energy they had before; once they exist.</summary>
+    internal void RestoreTotals()
+    {
+        for (int i = 0; i < _charging.Count; i++)
+        {
+            for (int k = 0; k < _totalCount; k++)
+            {
+                if (_totalIds[k] == _charging.Points[i].Connector.Id)
+                {
+                    _charging.Points[i].TotalWattHours = _totals[k];
+                }
+            }
+        }
+
+        _energy = Energy();
+    }
+
+    internal void Tick(long nowMs)
+    {
+        int linked = LinkedCount(nowMs);
+        if (_rosterVersion != _bus.Roster.Version || _manualVersion != _manual.Version || linked != _linkedCount)
+        {
+            _rosterVersion = _bus.Roster.Version;
+            _manualVersion = _manual.Version;
+            _linkedCount = linked;
+            _isDirty = true;
+        }
+
+        bool isEnergyDue = nowMs - _savedMs >= EnergyMs && Energy() != _energy;
+        if ((_isDirty && nowMs - _savedMs >= SoonMs) || isEnergyDue)
+        {
+            Save(nowMs);
+        }
+    }
+
+    internal void Save(long nowMs)
+    {
+        _writer.Reset();
+        Write(nowMs);
+        // Tried again later when the storage does not take it; the pause keeps that from becoming a load.
+        _isDirty = !_writer.IsComplete || !_file.TrySave(_writer.Buffer, _writer.Length);
+        _savedMs = nowMs;
+        _energy = Energy();
+    }
+
+    private int LinkedCount(long nowMs)
+    {
+        int linked = 0;
+        for (int i = 0; i < _charging.Count; i++)
+        {
+            linked += OfferGate.MayHoldLimit(_charging.Points[i], nowMs) ? 1 : 0;
+        }
+
+        return linked;
+    }
+
+    private long Energy()
+    {
+        long sum = 0;
+        for (int i = 0; i < _charging.Count; i++)
+        {
+            sum += _charging.Points[i].TotalWattHours;
+        }
+
+        return sum;
+    }
+
+    private void Write(long nowMs)
+    {
+        _writer.BeginObject();
+        _writer.Field("stopped", _manual.IsStopped);
+        long utcSeconds;
+        if (_manual.IsChargeNow(nowMs) && _wallClock.TryGetUtc(out utcSeconds))
+        {
+            _writer.Field("chargeNowAmps", _manual.ChargeNowAmps);
+            _writer.Field("chargeNowUntil", utcSeconds + (_manual.ChargeNowEndsMs - nowMs) / 1000);
+        }
+
+        _writer.Name("connectors");
+        _writer.BeginArray();
+        for (int i = 0; i < _charging.Count; i++)
+        {
+            WallConnector connector = _charging.Points[i].Connector;
+            _writer.BeginObject();
+            _writer.FieldHex("id", connector.Id, 4);
+            _writer.Field("protocol", connector.ProtocolVersion);
+            _writer.Field("ratedCentiamps", connector.RatedCentiamps);
+            _writer.Field("linked", OfferGate.MayHoldLimit(_charging.Points[i], nowMs));
+            _writer.Field("totalWattHours", _charging.Points[i].TotalWattHours);
+            _writer.EndObject();
+        }
+
+        _writer.EndArray();
+        _writer.EndObject();
+    }
+
+    private void Read(int length, long nowMs)
+    {
+        int chargeNowAmps = 0;
+        long chargeNowUntil = 0;
+        _reader.Reset(_writer.Buffer, length);
+        _reader.Read();
+        while (_reader.Read() == JsonToken.Name)
+        {
+            if (_reader.TextIs("stopped"))
+            {
+                if (_reader.Read() == JsonToken.True)
+                {
+                    _manual.Stop();
+                }
+            }
+            else if (_reader.TextIs("chargeNowAmps"))
+            {
+                _reader.Read();
+                _reader.TryGetInt(out chargeNowAmps);
+            }
+            else if (_reader.TextIs("chargeNowUntil"))
+            {
+                _reader.Read();
+                _reader.TryGetFixed(0, out chargeNowUntil);
+            }
+            else if (_reader.TextIs("connectors"))
+            {
+                ReadConnectors(nowMs);
+            }
+            else
+            {
+                _reader.Skip();
+            }
+        }
+
+        long utcSeconds;
+        bool isOpen = chargeNowAmps > 0 && _wallClock.TryGetUtc(out utcSeconds) && chargeNowUntil > utcSeconds;
+        if (isOpen && _wallClock.TryGetUtc(out utcSeconds))
+        {
+            _manual.ChargeNow(chargeNowAmps, nowMs + (chargeNowUntil - utcSeconds) * 1000);
+        }
+    }
+
+    private void ReadConnectors(long nowMs)
+    {
+        if (_reader.Read() != JsonToken.BeginArray)
+        {
+            _reader.Skip();
+            return;
+        }
+
+        while (_reader.Read() == JsonToken.BeginObject)
+        {
+            ReadConnector(nowMs);
+        }
+    }
+
+    private void ReadConnector(long nowMs)
+    {
+        int id = 0;
+        int protocol = 0;
+        int rated = 0;
+        bool isLinked = false;
+        long total = 0;
+        while (_reader.Read() == JsonToken.Name)
+        {
+            if (_reader.TextIs("id"))
+            {
+                _reader.Read();
+                HexText.TryParse(_reader.GetText(), out id);
+            }
+            else if (_reader.TextIs("protocol"))
+            {
+                _reader.Read();
+                _reader.TryGetInt(out protocol);
+            }
+            else if (_reader.TextIs("ratedCentiamps"))
+            {
+                _reader.Read();
+                _reader.TryGetInt(out rated);
+            }
+            else if (_reader.TextIs("linked"))
+            {
+                isLinked = _reader.Read() == JsonToken.True;
+            }
+            else if (_reader.TextIs("totalWattHours"))
+            {
+                _reader.Read();
+                _reader.TryGetFixed(0, out total);
+            }
+            else
+            {
+                _reader.Skip();
+            }
+        }
+
+        if (id <= 0 || (protocol != 1 && protocol != 2) || rated < 0)
+        {
+            return;
+        }
+
+        _bus.Remember(id, protocol, rated, isLinked, nowMs);
+        if (_totalCount < _totals.Length && total > 0)
+        {
+            _totalIds[_totalCount] = id;
+            _totals[_totalCount] = total;
+            _totalCount++;
+        }
+    }
+}
