@@ -1,0 +1,178 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using TWCManager.Core.Ports;
+
+namespace TWCManager.Host.Adapters;
+
+/// <summary>HTTP GET on the thread pool, one at a time. The time limit covers name, connection, headers and body together.</summary>
+/// <remarks>Redirects are not followed, since they would carry the authorization to wherever they point; proxies are not asked.</remarks>
+public sealed class HttpClientAdapter : IHttp, IDisposable
+{
+    private const int Idle = 0;
+    private const int Busy = 1;
+    private const int Done = 2;
+
+    private readonly ConcurrentDictionary<string, Task<IPAddress[]>> _lookups = new ConcurrentDictionary<string, Task<IPAddress[]>>();
+    private readonly CancellationTokenSource _stopped = new CancellationTokenSource();
+    private readonly HttpReply _reply = new HttpReply();
+    private readonly HttpClient _client;
+    private int _state = Idle;
+
+    /// <summary>Makes the client; nothing is sent yet.</summary>
+    public HttpClientAdapter()
+    {
+        SocketsHttpHandler handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+            MaxResponseDrainSize = 0,
+            MaxResponseHeadersLength = 16,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+            ConnectCallback = ConnectAsync,
+        };
+        // The limit is our own, since that of the client ends with the headers.
+        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    /// <inheritdoc/>
+    public bool TryBegin(string url, string? authorization, int timeoutMs)
+    {
+        if (Interlocked.CompareExchange(ref _state, Busy, Idle) != Idle)
+        {
+            return false;
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        {
+            Finish(0, 0, HttpFailure.BadUrl);
+            return true;
+        }
+
+        _ = Task.Run(() => GetAsync(address, authorization, timeoutMs));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public bool TryTake(HttpReply reply)
+    {
+        if (Volatile.Read(ref _state) != Done)
+        {
+            return false;
+        }
+
+        reply.Status = _reply.Status;
+        reply.Failure = _reply.Failure;
+        reply.Length = _reply.Length;
+        Array.Copy(_reply.Body, reply.Body, _reply.Length);
+        Volatile.Write(ref _state, Idle);
+        return true;
+    }
+
+    /// <summary>Ends what is under way.</summary>
+    public void Dispose()
+    {
+        _stopped.Cancel();
+        _client.Dispose();
+    }
+
+    private async Task GetAsync(Uri address, string? authorization, int timeoutMs)
+    {
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
+        limit.CancelAfter(timeoutMs);
+        int status = 0;
+        int length = 0;
+        HttpFailure failure;
+        try
+        {
+            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, address);
+            if (authorization != null)
+            {
+                request.Headers.TryAddWithoutValidation("Authorization", authorization);
+            }
+
+            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            length = await ReadBodyAsync(response, limit.Token);
+            status = (int)response.StatusCode;
+            failure = length < 0 ? HttpFailure.TooLong : HttpFailure.None;
+        }
+        catch (OperationCanceledException)
+        {
+            failure = HttpFailure.TimedOut;
+        }
+        catch (Exception problem) when (problem is FormatException or ArgumentException or NotSupportedException)
+        {
+            failure = HttpFailure.BadUrl;
+        }
+        catch (Exception)
+        {
+            // Whatever it was: without a result here the core would wait for ever and never ask again.
+            failure = limit.IsCancellationRequested ? HttpFailure.TimedOut : HttpFailure.NotReachable;
+        }
+
+        Finish(status, length, failure);
+    }
+
+    // Returns -1 when the body is longer than allowed.
+    private async Task<int> ReadBodyAsync(HttpResponseMessage response, CancellationToken limit)
+    {
+        if (response.Content.Headers.ContentLength > HttpReply.BodyCapacity)
+        {
+            return -1;
+        }
+
+        using Stream body = await response.Content.ReadAsStreamAsync(limit);
+        int length = await body.ReadAtLeastAsync(_reply.Body, HttpReply.BodyCapacity, throwOnEndOfStream: false, limit);
+        if (length < HttpReply.BodyCapacity)
+        {
+            return length;
+        }
+
+        int more = await body.ReadAsync(new byte[1], limit);
+        return more > 0 ? -1 : length;
+    }
+
+    private void Finish(int status, int length, HttpFailure failure)
+    {
+        bool isUsable = failure == HttpFailure.None;
+        _reply.Status = isUsable ? status : 0;
+        _reply.Length = isUsable ? length : 0;
+        _reply.Failure = failure;
+        Volatile.Write(ref _state, Done);
+    }
+
+    private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken limit)
+    {
+        IPAddress[] addresses = await LookUpAsync(context.DnsEndPoint.Host).WaitAsync(limit);
+        Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(addresses, context.DnsEndPoint.Port, limit);
+            return new NetworkStream(socket, ownsSocket: true);
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    // A look-up cannot be broken off: it holds a thread until the resolver gives up. Asking again while it still runs
+    // would add one thread per request, so whoever wants the same name waits for the same look-up.
+    private Task<IPAddress[]> LookUpAsync(string host)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            return Task.FromResult(new[] { address });
+        }
+
+        return _lookups.GetOrAdd(host, name =>
+        {
+            Task<IPAddress[]> lookup = Task.Run(() => Dns.GetHostAddresses(name));
+            lookup.ContinueWith(_ => _lookups.TryRemove(name, out Task<IPAddress[]>? _), TaskScheduler.Default);
+            return lookup;
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using TWCManager.Core.Bus;
+using TWCManager.Simulation;
+
+namespace TWCManager.Host.Day;
+
+/// <summary>What came of a day, in numbers.</summary>
+internal static class DaySummary
+{
+    /// <summary>Name and value of everything worth telling.</summary>
+    public static (string Name, string Value)[] Lines(DayRun day)
+    {
+        SimulatedSite site = day.Site;
+        BusMaster bus = day.Controller!.Bus;
+        List<(string, string)> lines =
+        [
+            ("Scenario", day.Scenario.Name + " (" + day.Scenario.Summary + ")"),
+            ("Solar", KiloWattHours(site.SolarWattHours)),
+            ("Into cars", KiloWattHours(site.CarWattHours)),
+            ("From the grid", KiloWattHours(site.ImportedWattHours)),
+            ("To the grid", KiloWattHours(site.ExportedWattHours)),
+            ("Wiring limit", day.Controller.Charging.WiringLimitCentiamps / 100.0 + " A"),
+            ("Highest draw of all cars", day.HighestDrawCentiamps / 100.0 + " A"),
+            ("Highest sum of standing limits", day.HighestStandingCentiamps / 100.0 + " A"),
+            ("Forbidden frames", site.Bus.ForbiddenFrames.ToString()),
+            ("Heartbeats sent", bus.HeartbeatsSent.ToString()),
+        ];
+        foreach (SimulatedConnector connector in site.Connectors)
+        {
+            lines.Add((
+                "Connector " + connector.Id.ToString("X4"),
+                "longest gap between heartbeats " + connector.LongestGapMs / 1000.0 + " s, charging started " + connector.ContactorCloses + " times"));
+        }
+
+        lines.Add(("Took", day.TookSeconds.ToString("0.0") + " s"));
+        return lines.ToArray();
+    }
+
+    /// <summary>Prints them.</summary>
+    public static void Print(DayRun day, TextWriter output)
+    {
+        foreach ((string name, string value) in Lines(day))
+        {
+            output.WriteLine(name.PadRight(32) + value);
+        }
+    }
+
+    private static string KiloWattHours(double wattHours)
+    {
+        return (wattHours / 1000).ToString("0.0") + " kWh";
+    }
+}

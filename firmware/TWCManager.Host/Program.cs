@@ -1,0 +1,177 @@
+using TWCManager.Core;
+using TWCManager.Core.Charging;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
+using TWCManager.Host.Adapters;
+using TWCManager.Host.Screen;
+using TWCManager.Simulation;
+
+namespace TWCManager.Host;
+
+/// <summary>
+/// The map of the system on a PC: which adapters the core gets, for real connectors and for the simulated site.
+/// <see cref="CommandLine"/> leads here; everything that decides is in TWCManager.Core.
+/// </summary>
+internal static class Program
+{
+    private const string SimulatedToken = "simulated-token";
+
+    // Nine in the morning: the sun is up and the first car has just come.
+    private const double SimulatedStartSecond = 9 * 3600 - 60;
+
+    public static int Main(string[] arguments)
+    {
+        return CommandLine.Run(arguments);
+    }
+
+    /// <summary>run: real connectors at a serial port.</summary>
+    public static int ManageConnectors(HostOptions options)
+    {
+        using ConsoleLog log = new ConsoleLog();
+        if (!TryOpenStorage(options, log, out IStorage storage))
+        {
+            return ExitCode.Failed;
+        }
+
+        ChargerSettings settings = new ChargerSettings();
+        SettingsStore store = new SettingsStore(storage);
+        store.Load(settings);
+        LocalSettings.Apply(options, settings);
+        using TermiosLine line = new TermiosLine(options.Port!, log);
+        Func<string> clock = () => DateTime.Now.ToString("HH:mm:ss");
+        return Serve(options, new Parts(line, storage, new SystemWallClock(), settings, store, log), options.Port!, clock, PictureMaker.CarFromBus);
+    }
+
+    /// <summary>No command: a simulated site behind a pseudo-terminal and two loopback servers. The controller cannot tell it from a real one.</summary>
+    public static int ShowSimulatedSite(HostOptions options)
+    {
+        using ConsoleLog log = new ConsoleLog();
+        if (!TryOpenStorage(options, log, out IStorage storage))
+        {
+            return ExitCode.Failed;
+        }
+
+        Scenario scenario = Scenarios.Default;
+        SimulatedSite site = new SimulatedSite(scenario, startMs: MonotonicClock.NowMs, startSecond: SimulatedStartSecond, daySpeed: options.Speed);
+        SimulatedWallClock wallClock = new SimulatedWallClock(site, () => MonotonicClock.NowMs, DateTime.UtcNow.Date);
+        using FroniusServer inverter = new FroniusServer(() => FroniusValues.Of(site.Now));
+        using HomeAssistantServer home = new HomeAssistantServer(SimulatedToken, () => wallClock.UtcNow);
+        home.Home.AddSite(() => site.Now);
+
+        ChargerSettings settings = new ChargerSettings();
+        SimulatedSettings.ApplyDefaults(scenario, settings);
+        SettingsStore store = new SettingsStore(storage);
+        store.Load(settings);
+        SimulatedSettings.ApplyAddresses(inverter, home, SimulatedToken, settings);
+        LocalSettings.Apply(options, settings);
+
+        using PseudoTerminal terminal = new PseudoTerminal();
+        using SitePump pump = new SitePump(site, terminal);
+        using TermiosLine line = new TermiosLine(terminal.Path, log);
+        string title = "simulated site, day at " + options.Speed + "x";
+        Func<string> clock = () => wallClock.UtcNow.ToString("HH:mm");
+        return Serve(options, new Parts(line, storage, wallClock, settings, store, log), title, clock, point => SimulatedCarText.Of(site, point));
+    }
+
+    /// <summary>Joins the controller with its parts and lets it run until somebody ends the program.</summary>
+    private static int Serve(HostOptions options, Parts parts, string title, Func<string> clock, Func<ChargePoint, string> car)
+    {
+        using EndSignal end = new EndSignal();
+        using HttpClientAdapter http = new HttpClientAdapter();
+        MosquittoLink? mqtt = StartMqtt(options, parts, out string mqttName);
+        Controller controller = new Controller(
+            parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, Controller.UsualConnectors);
+        PictureMaker pictures = new PictureMaker(title, controller, mqtt, mqttName, clock, car);
+        ControlLoop loop = new ControlLoop(controller, pictures, parts.Log);
+
+        using (StartScreen(options, loop, parts.Log))
+        {
+            if (options.SaysReady)
+            {
+                SayReady(loop, end);
+            }
+
+            end.Wait();
+        }
+
+        loop.End();
+        // Side by side: a broker that hangs must not cost the time that the disk needs.
+        Task goodbye = Task.Run(() => mqtt?.Dispose());
+        (parts.Storage as IDisposable)?.Dispose();
+        goodbye.Wait();
+        return ExitCode.Good;
+    }
+
+    /// <summary>On a terminal the live screen; where the output goes elsewhere, lines, unless somebody waits there for one word or it is a service's log.</summary>
+    private static ScreenThread? StartScreen(HostOptions options, ControlLoop loop, ConsoleLog log)
+    {
+        bool isLive = !options.IsPlain && !options.SaysReady && !Console.IsOutputRedirected;
+        bool isPlain = options.IsPlain || (options.Port == null && !options.SaysReady);
+        return isLive || isPlain ? new ScreenThread(() => loop.Picture, log, isLive) : null;
+    }
+
+    private static MosquittoLink? StartMqtt(HostOptions options, Parts parts, out string name)
+    {
+        ChargerSettings settings = parts.Settings;
+        string host = settings.Text(Setting.MqttHost);
+        name = "off (mqttHost is not set)";
+        if (host.Length == 0)
+        {
+            return null;
+        }
+
+        name = host + ":" + settings.Number(Setting.MqttPort);
+        Topics topics = Topics.From(settings);
+        MqttOptions link = new MqttOptions
+        {
+            Host = host,
+            Port = settings.Number(Setting.MqttPort),
+            ClientId = topics.DeviceId,
+            User = settings.Text(Setting.MqttUser),
+            Password = settings.Text(Setting.MqttPassword),
+            IsTls = settings.Flag(Setting.MqttTls),
+            AuthorityFile = options.BrokerAuthority,
+            StatusTopic = topics.Status,
+            Subscriptions = topics.Subscriptions,
+        };
+        return MosquittoLink.Start(link, parts.Log);
+    }
+
+    private static bool TryOpenStorage(HostOptions options, ConsoleLog log, out IStorage storage)
+    {
+        storage = new MemoryStorage();
+        if (options.DataDirectory == null)
+        {
+            return true;
+        }
+
+        try
+        {
+            storage = new FileStorage(options.DataDirectory, log);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            log.Write(LogLevel.Error, "The data directory cannot be used: " + problem.Message);
+            return false;
+        }
+    }
+
+    private static void SayReady(ControlLoop loop, EndSignal end)
+    {
+        while (!loop.IsReady && !end.Wait(10))
+        {
+        }
+
+        if (loop.IsReady)
+        {
+            Console.Out.WriteLine("ready");
+            Console.Out.Flush();
+        }
+    }
+
+    /// <summary>What differs between a real site and a simulated one.</summary>
+    private sealed record Parts(
+        ISerialLine Line, IStorage Storage, IWallClock WallClock, ChargerSettings Settings, SettingsStore SettingsStore, ConsoleLog Log);
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using TWCManager.Core.Ports;
+using TWCManager.Host.Adapters;
+using TWCManager.System.Tests.Support;
+
+namespace TWCManager.System.Tests.Adapters;
+
+public sealed class HttpClientAdapterTests : IDisposable
+{
+    private const int PatienceMs = 300;
+    private const int PlentyMs = 10000;
+
+    private readonly HttpClientAdapter _http = new HttpClientAdapter();
+    private readonly HttpReply _reply = new HttpReply();
+
+    public void Dispose()
+    {
+        _http.Dispose();
+    }
+
+    [Fact]
+    public void A_reply_comes_with_status_and_body_and_the_request_carries_the_authorization()
+    {
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello", stop));
+
+        Get(server.Url, PlentyMs, "Bearer abc");
+
+        Assert.Equal((404, HttpFailure.None, "hello"), (_reply.Status, _reply.Failure, Body()));
+        Assert.Contains("Authorization: Bearer abc\r\n", server.Request);
+    }
+
+    [Fact]
+    public void A_chunked_reply_is_joined()
+    {
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n", stop));
+
+        Get(server.Url, PlentyMs);
+
+        Assert.Equal("abcde", Body());
+    }
+
+    [Fact]
+    public void One_request_at_a_time_and_each_result_is_handed_out_once()
+    {
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx", stop));
+
+        Assert.False(_http.TryTake(_reply));
+        Assert.True(_http.TryBegin(server.Url, null, PlentyMs));
+        Assert.False(_http.TryBegin(server.Url, null, PlentyMs));
+        Wait.Until(() => _http.TryTake(_reply), "result");
+        Assert.False(_http.TryTake(_reply));
+        Assert.True(_http.TryBegin(server.Url, null, PlentyMs));
+    }
+
+    [Fact]
+    public void A_server_that_accepts_and_says_nothing_is_left_and_its_connection_closed()
+    {
+        using RawServer server = new RawServer(RawServer.StallAsync);
+
+        for (int i = 0; i < 3; i++)
+        {
+            Get(server.Url, PatienceMs);
+            Assert.Equal(HttpFailure.TimedOut, _reply.Failure);
+        }
+
+        Wait.Until(() => server.OpenConnections == 0, "no connection left behind");
+    }
+
+    [Fact]
+    public void A_body_that_stalls_counts_against_the_time_limit()
+    {
+        using RawServer server = new RawServer(async (stream, stop) =>
+        {
+            await RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"half\":", stop);
+            await RawServer.StallAsync(stream, stop);
+        });
+
+        long start = Stopwatch.GetTimestamp();
+        Get(server.Url, PatienceMs);
+
+        Assert.Equal((0, HttpFailure.TimedOut, 0), (_reply.Status, _reply.Failure, _reply.Length));
+        Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds >= PatienceMs - 50);
+        Wait.Until(() => server.OpenConnections == 0, "no connection left behind");
+    }
+
+    [Fact]
+    public void A_body_that_drips_does_not_stretch_the_time_limit()
+    {
+        using RawServer server = new RawServer(async (stream, stop) =>
+        {
+            await RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\n\r\n", stop);
+            while (true)
+            {
+                await RawServer.SayAsync(stream, "x", stop);
+                await Task.Delay(20, stop);
+            }
+        });
+
+        Get(server.Url, PatienceMs);
+
+        Assert.Equal(HttpFailure.TimedOut, _reply.Failure);
+    }
+
+    [Fact]
+    public void A_body_that_never_ends_is_cut_off_at_the_capacity()
+    {
+        using RawServer server = new RawServer(async (stream, stop) =>
+        {
+            await RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\n\r\n", stop);
+            while (true)
+            {
+                await stream.WriteAsync(new byte[65536], stop);
+            }
+        });
+
+        Get(server.Url, PlentyMs);
+
+        Assert.Equal((HttpFailure.TooLong, 0), (_reply.Failure, _reply.Length));
+        Wait.Until(() => server.OpenConnections == 0, "the server was hung up on");
+    }
+
+    [Theory]
+    [InlineData(HttpReply.BodyCapacity, HttpFailure.None)]
+    [InlineData(HttpReply.BodyCapacity + 1, HttpFailure.TooLong)]
+    public void The_capacity_itself_still_fits(int length, HttpFailure expected)
+    {
+        string body = new string('y', length);
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n" + body, stop));
+
+        Get(server.Url, PlentyMs);
+
+        Assert.Equal(expected, _reply.Failure);
+        Assert.Equal(expected == HttpFailure.None ? length : 0, _reply.Length);
+    }
+
+    [Fact]
+    public void A_refused_connection_and_an_unknown_name_are_not_reachable()
+    {
+        using TcpListener bound = new TcpListener(IPAddress.Loopback, 0);
+        bound.Start();
+        int port = ((IPEndPoint)bound.LocalEndpoint).Port;
+        bound.Stop();
+
+        Get("http://127.0.0.1:" + port + "/", PlentyMs);
+        Assert.Equal(HttpFailure.NotReachable, _reply.Failure);
+
+        Get("http://no-such-host.invalid/", PlentyMs);
+        Assert.Equal(HttpFailure.NotReachable, _reply.Failure);
+    }
+
+    [Fact]
+    public void A_connection_that_breaks_in_the_body_is_not_reachable_and_not_half_a_reply()
+    {
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf", stop));
+
+        Get(server.Url, PlentyMs);
+
+        Assert.Equal((HttpFailure.NotReachable, 0), (_reply.Failure, _reply.Length));
+    }
+
+    [Fact]
+    public void A_redirect_is_handed_out_and_not_followed()
+    {
+        using RawServer elsewhere = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", stop));
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 302 Found\r\nLocation: " + elsewhere.Url + "\r\nContent-Length: 0\r\n\r\n", stop));
+
+        Get(server.Url, PlentyMs, "Bearer secret");
+
+        Assert.Equal(302, _reply.Status);
+        Assert.Equal("", elsewhere.Request);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("inverter")]
+    [InlineData("http://")]
+    [InlineData("ftp://inverter/")]
+    [InlineData("file:///etc/passwd")]
+    public void What_is_no_web_address_is_a_bad_url(string url)
+    {
+        Get(url, PlentyMs);
+
+        Assert.Equal(HttpFailure.BadUrl, _reply.Failure);
+    }
+
+    private void Get(string url, int timeoutMs, string? authorization = null)
+    {
+        Assert.True(_http.TryBegin(url, authorization, timeoutMs));
+        Wait.Until(() => _http.TryTake(_reply), "result of " + url);
+    }
+
+    private string Body()
+    {
+        return Encoding.ASCII.GetString(_reply.Body, 0, _reply.Length);
+    }
+}
