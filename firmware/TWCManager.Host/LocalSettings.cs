@@ -42,6 +42,13 @@ internal static class LocalSettings
     /// <exception cref="UsageException">Unknown, or the value is not allowed.</exception>
     public static void Set(ChargerSettings settings, string name, string value)
     {
+        // A limit that is entered again at every start must not undo what was lowered remotely since.
+        int index = SettingsTable.Find(name);
+        if (index >= 0 && SettingsTable.All[index].IsInstallerLimit && int.TryParse(value, out int number) && number > 0 && number == settings.Ceiling(index))
+        {
+            return;
+        }
+
         if (!settings.TrySet(name, value, true, out string error))
         {
             throw new UsageException(error);

@@ -34,6 +34,7 @@ public sealed class Controller
     private int _manualVersion;
     private int _settingsVersion;
     private int _readingCount;
+    private string _loggedProblem;
 
     /// <summary>Makes the system over a platform's ports.</summary>
     /// <param name="mqtt">Null for none.</param>
@@ -129,6 +130,7 @@ public sealed class Controller
 
         _settingsStore.Tick(Settings, nowMs);
         _stateStore.Tick(nowMs);
+        LogProblem();
     }
 
     /// <summary>Says goodbye: publishes offline and hands everything that must survive to the storage.</summary>
@@ -139,7 +141,7 @@ public sealed class Controller
             _publisher.PublishOffline();
         }
 
-        _settingsStore.Tick(Settings, nowMs);
+        _settingsStore.Flush(Settings);
         _stateStore.Save(nowMs);
     }
 
@@ -152,11 +154,6 @@ public sealed class Controller
     private void Load(long nowMs)
     {
         _settingsVersion = Settings.Version;
-        if (_settingsStore.Problem != null)
-        {
-            Log.Write(LogLevel.Warning, _settingsStore.Problem);
-        }
-
         _stateStore.Load(nowMs);
         if (_stateStore.Problem != null)
         {
@@ -164,6 +161,16 @@ public sealed class Controller
         }
 
         _manualVersion = Manual.Version;
+    }
+
+    private void LogProblem()
+    {
+        if (_settingsStore.Problem != null && _settingsStore.Problem != _loggedProblem)
+        {
+            Log.Write(LogLevel.Warning, _settingsStore.Problem);
+        }
+
+        _loggedProblem = _settingsStore.Problem;
     }
 
     private void TakeCommands(long nowMs)

@@ -313,7 +313,7 @@ public sealed class ChargeControl
         point.TargetReason = point.IsOverdrawing ? OfferReason.Overdraw : ReasonFor(point, request, available, wiring);
         if (point.SwitchSinceMs >= 0 && request.UsesGrant)
         {
-            point.TargetReason = point.IsOn ? OfferReason.StopDelay : OfferReason.StartDelay;
+            point.TargetReason = point.IsResting ? OfferReason.RelayRest : point.IsOn ? OfferReason.StopDelay : OfferReason.StartDelay;
         }
     }
 

@@ -92,6 +92,9 @@ public sealed class ChargePoint
     /// <summary>Since when the wish has differed from <see cref="IsOn"/>, or -1.</summary>
     internal long SwitchSinceMs { get; set; } = -1;
 
+    /// <summary>The wish has lasted; only the relay's rest is missing.</summary>
+    internal bool IsResting { get; set; }
+
     internal bool IsWaitingForCar { get; private set; }
 
     /// <summary>What a car can be kept at without stopping it, in 0.01 A.</summary>

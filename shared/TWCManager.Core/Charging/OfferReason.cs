@@ -62,4 +62,7 @@ public enum OfferReason
 
     /// <summary>The line is bad: nothing is raised.</summary>
     BadLine = 19,
+
+    /// <summary>The relay was switched a moment ago: it stops when it has been on for a minute, or starts when it has been off for one.</summary>
+    RelayRest = 20,
 }

@@ -8,6 +8,7 @@ internal sealed class StartStopGate
     /// <param name="delayMs">How long a wish must last.</param>
     internal void Update(ChargePoint point, bool wish, long delayMs, long nowMs)
     {
+        point.IsResting = false;
         if (wish == point.IsOn)
         {
             point.SwitchSinceMs = -1;
@@ -20,11 +21,13 @@ internal sealed class StartStopGate
         }
 
         bool hasLasted = nowMs - point.SwitchSinceMs >= delayMs;
-        bool hasRested = point.IsOn
+        // Where the connector cannot be switched off, no relay moves between its floor and the minimum.
+        bool hasRested = point.FloorCentiamps > 0 || (point.IsOn
             ? !point.IsCharging || nowMs - point.OnSinceMs >= ControlTiming.MinimumOnMs
-            : nowMs - point.OffSinceMs >= ControlTiming.MinimumOffMs;
+            : nowMs - point.OffSinceMs >= ControlTiming.MinimumOffMs);
         if (!hasLasted || !hasRested)
         {
+            point.IsResting = hasLasted;
             return;
         }
 

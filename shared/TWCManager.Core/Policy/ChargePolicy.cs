@@ -121,16 +121,15 @@ public sealed class ChargePolicy
 
     private void DecideGreen(int wattsPerAmp, int limitAmps, PolicyDecision decision)
     {
-        int flexAmps = _settings.Number(Setting.GreenEnergyFlexAmps);
         if (!_balance.HasSurplus)
         {
-            decision.GreenWithoutSurplus(flexAmps, _balance);
+            decision.GreenWithoutSurplus(_balance);
             return;
         }
 
         int watts = _balance.SurplusWatts;
         // Whole amps, rounded down: what is rounded up would come from the grid.
         int amps = watts > 0 && wattsPerAmp > 0 ? watts / wattsPerAmp : 0;
-        decision.Green(watts, amps, limitAmps, flexAmps);
+        decision.Green(watts, amps, limitAmps, _settings.Number(Setting.GreenEnergyFlexAmps));
     }
 }

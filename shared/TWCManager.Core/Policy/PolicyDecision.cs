@@ -96,10 +96,10 @@ public sealed class PolicyDecision
     }
 
     // balance: knows why it knows no surplus. Asked only when somebody wants to read it, because its answer is made then.
-    internal void GreenWithoutSurplus(int flexAmps, EnergyBalance balance)
+    // No flex either: it bridges a known gap, not an unknown one.
+    internal void GreenWithoutSurplus(EnergyBalance balance)
     {
         Decide(PolicyCode.Green, 0, 0);
-        FlexCentiamps = flexAmps * 100;
         Explain(0, 0);
         if (_unknown != balance)
         {

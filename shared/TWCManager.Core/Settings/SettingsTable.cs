@@ -101,8 +101,8 @@ public static class SettingsTable
             "First part of all our topics.").AsNeedingRestart();
         all[Setting.NodeId] = SettingDefinition.OfText("nodeId", TextForm.Word, 1, NodeIdLimit, "main",
             "Second part of all our topics, which tells several masters at one broker apart.").AsNeedingRestart();
-        all[Setting.HaDiscoveryPrefix] = SettingDefinition.OfText("haDiscoveryPrefix", TextForm.Topic, 1, TextLimit, "homeassistant",
-            "First part of the topics on which Home Assistant looks for new devices.").AsNeedingRestart();
+        all[Setting.HaDiscoveryPrefix] = SettingDefinition.OfText("haDiscoveryPrefix", TextForm.Topic, 0, TextLimit, "homeassistant",
+            "First part of the topics on which Home Assistant looks for new devices; empty for no announcement.").AsNeedingRestart();
         all[Setting.CompatTopics] = SettingDefinition.OfFlag("compatTopics",
             "Whether the topics of older TWCManagers are published too; not built yet, so it has no effect today.").AsNeedingRestart();
     }

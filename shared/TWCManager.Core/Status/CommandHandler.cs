@@ -233,6 +233,12 @@ public sealed class CommandHandler
             return;
         }
 
+        if (_manual.IsStopped)
+        {
+            _receipts.Refuse(topic, "Charging is stopped by command: send resume first.");
+            return;
+        }
+
         string error;
         if (!_chargeNow.TryRead(message.Payload, message.Length, limitAmps, _reader, out error))
         {

@@ -52,6 +52,8 @@ public static class OfferReasonText
                 return "noRoom";
             case OfferReason.BadLine:
                 return "badLine";
+            case OfferReason.RelayRest:
+                return "relayRest";
             default:
                 return "unknown";
         }
@@ -100,6 +102,8 @@ public static class OfferReasonText
                 return "Offered " + offered + ": waits before it starts (startStopDelay " + Delay(settings) + ").";
             case OfferReason.StopDelay:
                 return "Offered " + offered + ": waits before it stops (startStopDelay " + Delay(settings) + ").";
+            case OfferReason.RelayRest:
+                return "Offered " + offered + ": the relay was switched a moment ago and stays as it is for a minute.";
             case OfferReason.NotHeard:
                 return "Offered nothing: it is not heard; up to " + Amps(point.Connector.SentCentiamps) + " stay reserved for it.";
             case OfferReason.JustLinked:

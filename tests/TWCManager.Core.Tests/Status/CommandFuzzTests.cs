@@ -8,7 +8,7 @@ namespace TWCManager.Core.Tests.Status;
 
 public class CommandFuzzTests(ITestOutputHelper output)
 {
-    private const int Messages = 200_000;
+    private const int Messages = 100_000;
     private const string Secret = "Ge-heim_7331";
     private const string Word = "nonsense_99";
 
