@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using TWCManager.Host.Commands;
+using TWCManager.Simulation;
 
 namespace TWCManager.Host;
 
@@ -18,6 +19,11 @@ internal sealed class CommandLine
     private readonly Option<string> _port = new Option<string>("--port") { Description = "serial device of the RS-485 adapter, such as /dev/ttyUSB0", HelpName = "TTY", Required = true };
     private readonly Option<string> _speed = new Option<string>("--speed") { Description = "how many times faster than the real one the simulated sun moves", HelpName = "N", DefaultValueFactory = _ => HostOptions.DefaultSpeed.ToString() };
 
+    private readonly Option<string> _scenario = new Option<string>("--scenario")
+    {
+        Description = "which site and day: " + string.Join(", ", Scenarios.All.Select(one => one.Name)), HelpName = "NAME", DefaultValueFactory = _ => Scenarios.Default.Name,
+    };
+
     private readonly RootCommand _root = new RootCommand(
         "TWCManager: the bus master of Tesla Gen 2 Wall Connectors. Without a command it runs a simulated site, so that you can watch it work.");
 
@@ -26,6 +32,7 @@ internal sealed class CommandLine
         _root.Directives.Clear();
         AddCommonOptions(_root);
         _root.Options.Add(_data);
+        _root.Options.Add(_scenario);
         _root.Options.Add(_speed);
         _root.SetAction(parsed => Program.ShowSimulatedSite(Read(parsed)));
         _root.Subcommands.Add(MakeRun());
@@ -80,13 +87,12 @@ internal sealed class CommandLine
 
     private Command MakeDay()
     {
-        Option<string> scenario = new Option<string>("--scenario") { Description = "which day", HelpName = "NAME" };
         Option<string> report = new Option<string>("--report") { Description = "write a page with plots", HelpName = "FILE.html" };
         Command day = new Command("day", "a whole simulated day in seconds");
-        day.Options.Add(scenario);
+        day.Options.Add(_scenario);
         day.Options.Add(report);
         day.Options.Add(_settings);
-        day.SetAction(parsed => DayCommand.Run(parsed.GetValue(scenario), parsed.GetValue(report), parsed.GetValue(_settings) ?? []));
+        day.SetAction(parsed => DayCommand.Run(ReadScenario(parsed), parsed.GetValue(report), parsed.GetValue(_settings) ?? []));
         return day;
     }
 
@@ -136,8 +142,16 @@ internal sealed class CommandLine
             Settings = parsed.GetValue(_settings) ?? [],
             SaysReady = parsed.GetValue(_saysReady),
             IsPlain = parsed.GetValue(_isPlain),
+            Scenario = isSimulated ? ReadScenario(parsed) : Scenarios.Default,
             Speed = isSimulated ? ReadSpeed(parsed.GetValue(_speed)!) : HostOptions.DefaultSpeed,
         };
+    }
+
+    private Scenario ReadScenario(ParseResult parsed)
+    {
+        string name = parsed.GetValue(_scenario)!;
+        return Scenarios.Find(name)
+            ?? throw new UsageException("Unknown scenario '" + name + "'; there are: " + string.Join(", ", Scenarios.All.Select(one => one.Name)) + ".");
     }
 
     private static int ReadSpeed(string text)

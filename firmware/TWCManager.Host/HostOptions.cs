@@ -1,3 +1,5 @@
+using TWCManager.Simulation;
+
 namespace TWCManager.Host;
 
 /// <summary>What the command line asked for.</summary>
@@ -23,6 +25,9 @@ public sealed class HostOptions
 
     /// <summary>Lines of text instead of a live screen.</summary>
     public bool IsPlain { get; init; }
+
+    /// <summary>Which simulated site.</summary>
+    public Scenario Scenario { get; init; } = Scenarios.Default;
 
     /// <summary>Speed of the simulated sun: 1 is a real day.</summary>
     public int Speed { get; init; } = DefaultSpeed;

@@ -52,15 +52,14 @@ internal static class Program
             return ExitCode.Failed;
         }
 
-        Scenario scenario = Scenarios.Default;
-        SimulatedSite site = new SimulatedSite(scenario, startMs: MonotonicClock.NowMs, startSecond: SimulatedStartSecond, daySpeed: options.Speed);
+        SimulatedSite site = new SimulatedSite(options.Scenario, startMs: MonotonicClock.NowMs, startSecond: SimulatedStartSecond, daySpeed: options.Speed);
         SimulatedWallClock wallClock = new SimulatedWallClock(site, () => MonotonicClock.NowMs, DateTime.UtcNow.Date);
         using FroniusServer inverter = new FroniusServer(() => FroniusValues.Of(site.Now));
         using HomeAssistantServer home = new HomeAssistantServer(SimulatedToken, () => wallClock.UtcNow);
         home.Home.AddSite(() => site.Now);
 
         ChargerSettings settings = new ChargerSettings();
-        SimulatedSettings.ApplyDefaults(scenario, settings);
+        SimulatedSettings.ApplyDefaults(options.Scenario, settings);
         SettingsStore store = new SettingsStore(storage);
         store.Load(settings);
         SimulatedSettings.ApplyAddresses(inverter, home, SimulatedToken, settings);
@@ -69,7 +68,7 @@ internal static class Program
         using PseudoTerminal terminal = new PseudoTerminal();
         using SitePump pump = new SitePump(site, terminal);
         using TermiosLine line = new TermiosLine(terminal.Path, log);
-        string title = "simulated site, day at " + options.Speed + "x";
+        string title = "simulated site '" + options.Scenario.Name + "', day at " + options.Speed + "x";
         Func<string> clock = () => wallClock.UtcNow.ToString("HH:mm");
         return Serve(options, new Parts(line, storage, wallClock, settings, store, log), title, clock, point => SimulatedCarText.Of(site, point));
     }
@@ -80,8 +79,9 @@ internal static class Program
         using EndSignal end = new EndSignal();
         using HttpClientAdapter http = new HttpClientAdapter();
         MosquittoLink? mqtt = StartMqtt(options, parts, out string mqttName);
+        int connectors = Math.Max(Controller.UsualConnectors, options.Port == null ? options.Scenario.Connectors.Count : 0);
         Controller controller = new Controller(
-            parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, Controller.UsualConnectors);
+            parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, connectors);
         PictureMaker pictures = new PictureMaker(title, controller, mqtt, mqttName, clock, car);
         ControlLoop loop = new ControlLoop(controller, pictures, parts.Log);
 

@@ -7,13 +7,10 @@ namespace TWCManager.Host.Commands;
 /// <summary>day: the whole product against a whole simulated day, in virtual time.</summary>
 internal static class DayCommand
 {
-    /// <param name="name">Scenario, or null for the default.</param>
     /// <param name="reportFile">Where the page with plots goes, or null for none.</param>
     /// <param name="settings">Further settings as NAME=VALUE.</param>
-    public static int Run(string? name, string? reportFile, string[] settings)
+    public static int Run(Scenario scenario, string? reportFile, string[] settings)
     {
-        Scenario scenario = Scenarios.Find(name ?? Scenarios.Default.Name)
-            ?? throw new UsageException("Unknown scenario '" + name + "'; there are: " + string.Join(", ", Scenarios.All.Select(one => one.Name)) + ".");
         ChargerSettings applied = new ChargerSettings();
         SimulatedSettings.ApplyScenario(scenario, applied);
         DayRun day = new DayRun(scenario, applied);

@@ -77,7 +77,8 @@ internal sealed class Canvas
         }
 
         Lines++;
-        _text.Append(_hasColour ? "\e[K" : "");
+        // At the end of a full line the cursor still stands on its last character, which this would erase.
+        _text.Append(_hasColour && _left > 0 ? "\e[K" : "");
         if (Lines < Height)
         {
             _text.Append(_hasColour ? "\r\n" : "\n");
