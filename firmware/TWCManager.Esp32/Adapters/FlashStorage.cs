@@ -1,0 +1,186 @@
+using System;
+using System.IO;
+using System.Threading;
+using TWCManager.Core.Ports;
+
+namespace TWCManager.Esp32.Adapters;
+
+/// <summary>Small files on the chip's own littlefs drive.</summary>
+/// <remarks>
+/// Traps avoided: <c>Move</c> refuses to replace a file and there is no <c>Replace</c>, so a new file is written beside the old one,
+/// which is then deleted, and a look for the new one belongs to every read; a write stops all threads while the flash
+/// erases, so writing waits in a queue for a thread of its own and comes in whole files, not in pieces.
+/// </remarks>
+public sealed class FlashStorage : IStorage
+{
+    private const string Drive = "I:\\";
+    private const string NewSuffix = ".new";
+    private const int Capacity = 4;
+
+    private readonly object _queueLock = new object();
+    private readonly object _fileLock = new object();
+    private readonly AutoResetEvent _wake = new AutoResetEvent(false);
+    private readonly string[] _names = new string[Capacity];
+    private readonly byte[][] _contents = new byte[Capacity][];
+    private readonly ILog _log;
+    private int _first;
+    private int _count;
+    private int _failures;
+
+    /// <summary>Starts the thread that writes.</summary>
+    public FlashStorage(ILog log)
+    {
+        _log = log;
+        new Thread(Run).Start();
+    }
+
+    /// <inheritdoc/>
+    public int Failures
+    {
+        get { return _failures; }
+    }
+
+    /// <inheritdoc/>
+    public int Read(string name, byte[] buffer)
+    {
+        lock (_fileLock)
+        {
+            try
+            {
+                Recover(Drive + name);
+                return File.Exists(Drive + name) ? ReadAll(Drive + name, buffer) : -1;
+            }
+            catch (Exception)
+            {
+                return -2;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool TryWrite(string name, byte[] data, int length)
+    {
+        lock (_queueLock)
+        {
+            if (_count == Capacity)
+            {
+                return false;
+            }
+
+            byte[] content = new byte[length];
+            Array.Copy(data, content, length);
+            int last = (_first + _count) % Capacity;
+            _names[last] = name;
+            _contents[last] = content;
+            _count++;
+        }
+
+        _wake.Set();
+        return true;
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _wake.WaitOne();
+            while (_count > 0)
+            {
+                WriteFirst();
+            }
+        }
+    }
+
+    private void WriteFirst()
+    {
+        try
+        {
+            lock (_fileLock)
+            {
+                Recover(Drive + _names[_first]);
+                Replace(Drive + _names[_first], _contents[_first]);
+            }
+        }
+        catch (Exception)
+        {
+            _failures++;
+            _log.Write(LogLevel.Error, "Flash: " + _names[_first] + " could not be written.");
+        }
+
+        lock (_queueLock)
+        {
+            _contents[_first] = null;
+            _first = (_first + 1) % Capacity;
+            _count--;
+        }
+    }
+
+    // Both there: the power failed while the new one was written, the old one counts. Only the new one: it failed after the old one
+    // was deleted, so the new one is whole.
+    private static void Recover(string path)
+    {
+        string newPath = path + NewSuffix;
+        if (!File.Exists(newPath))
+        {
+            return;
+        }
+
+        if (File.Exists(path))
+        {
+            File.Delete(newPath);
+        }
+        else
+        {
+            File.Move(newPath, path);
+        }
+    }
+
+    private static void Replace(string path, byte[] content)
+    {
+        if (!File.Exists(path))
+        {
+            // An empty file stands for none. Without it, a first write cut short would look like a whole new file.
+            File.Create(path).Dispose();
+        }
+
+        using (FileStream stream = new FileStream(path + NewSuffix, FileMode.Create, FileAccess.Write))
+        {
+            stream.Write(content, 0, content.Length);
+            stream.Flush();
+        }
+
+        File.Delete(path);
+        File.Move(path + NewSuffix, path);
+    }
+
+    private static int ReadAll(string path, byte[] buffer)
+    {
+        using (FileStream stream = new FileStream(path, FileMode.Open, FileAccess.Read))
+        {
+            if (stream.Length == 0)
+            {
+                return -1;
+            }
+
+            if (stream.Length > buffer.Length)
+            {
+                return -2;
+            }
+
+            int wanted = (int)stream.Length;
+            int length = 0;
+            while (length < wanted)
+            {
+                int got = stream.Read(buffer, length, wanted - length);
+                if (got <= 0)
+                {
+                    return -2;
+                }
+
+                length += got;
+            }
+
+            return length;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System;
+
+namespace TWCManager.Esp32.Adapters;
+
+/// <summary>Messages on their way from the controller's thread to the one that sends. Bounded in number and in bytes.</summary>
+internal sealed class MqttOutbox
+{
+    private const int Capacity = 16;
+
+    // Each waits here, then in the library, then once more as a packet; a chip has about 90 KB for everything.
+    private const int CapacityBytes = 8192;
+
+    private readonly object _lock = new object();
+    private readonly string[] _topics = new string[Capacity];
+    private readonly byte[][] _payloads = new byte[Capacity][];
+    private readonly bool[] _retained = new bool[Capacity];
+    private int _first;
+    private int _count;
+    private int _bytes;
+
+    /// <summary>Adds a message at the end.</summary>
+    /// <param name="payload">Its first <paramref name="length"/> bytes are copied.</param>
+    /// <returns>False when it does not fit. A single message of any length always fits into an empty box.</returns>
+    public bool TryAdd(string topic, byte[] payload, int length, bool retain)
+    {
+        lock (_lock)
+        {
+            if (_count == Capacity || (_count > 0 && _bytes + length > CapacityBytes))
+            {
+                return false;
+            }
+
+            // Exactly as long as the message: the library sends whole arrays.
+            byte[] copy = new byte[length];
+            Array.Copy(payload, copy, length);
+            int last = (_first + _count) % Capacity;
+            _topics[last] = topic;
+            _payloads[last] = copy;
+            _retained[last] = retain;
+            _bytes += length;
+            _count++;
+            return true;
+        }
+    }
+
+    /// <summary>Shows the oldest message and leaves it there.</summary>
+    public bool TryPeek(out string topic, out byte[] payload, out bool retain)
+    {
+        lock (_lock)
+        {
+            topic = _topics[_first];
+            payload = _payloads[_first];
+            retain = _retained[_first];
+            return _count > 0;
+        }
+    }
+
+    /// <summary>Removes the oldest message.</summary>
+    public void Remove()
+    {
+        lock (_lock)
+        {
+            if (_count > 0)
+            {
+                _bytes -= _payloads[_first].Length;
+                _topics[_first] = null;
+                _payloads[_first] = null;
+                _first = (_first + 1) % Capacity;
+                _count--;
+            }
+        }
+    }
+
+    /// <summary>Removes all.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            while (_count > 0)
+            {
+                Remove();
+            }
+        }
+    }
+}
