@@ -421,7 +421,7 @@ public sealed class BusMaster
                 continue;
             }
 
-            long candidateDueMs = candidate.Queries.DueMs(nowMs);
+            long candidateDueMs = candidate.Queries.DueMs();
             if (candidateDueMs < dueMs)
             {
                 dueMs = candidateDueMs;
@@ -435,7 +435,7 @@ public sealed class BusMaster
         }
 
         _askedLast = connector;
-        int opcode = connector.Queries.Take(nowMs);
+        int opcode = connector.Queries.Take();
         if (_transmitter.SendQuery(opcode, connector.Id, nowMs))
         {
             Await(connector, opcode + RequestToReply, nowMs);
@@ -446,7 +446,7 @@ public sealed class BusMaster
     {
         for (int i = 0; i < Count; i++)
         {
-            if (Connectors[i] != except && Connectors[i].Link == LinkState.Online && Connectors[i].Queries.DueMs(nowMs) <= nowMs)
+            if (Connectors[i] != except && Connectors[i].Link == LinkState.Online && Connectors[i].Queries.DueMs() <= nowMs)
             {
                 return true;
             }

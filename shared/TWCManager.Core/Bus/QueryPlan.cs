@@ -41,17 +41,17 @@ internal sealed class QueryPlan
         }
     }
 
-    /// <summary>Since when a question has been due, ms; in the future, or never, when none is.</summary>
-    internal long DueMs(long nowMs)
+    /// <summary>When the most urgent question is due, ms; far in the future when there is none.</summary>
+    internal long DueMs()
     {
-        int kind = MostUrgent(nowMs);
-        return kind < 0 ? Never : _dueMs[kind] > nowMs ? nowMs + 1 : _dueMs[kind];
+        int kind = MostUrgent();
+        return kind < 0 ? Never : DueOf(kind);
     }
 
     /// <summary>Opcode to send now, and remembers that it was sent.</summary>
-    internal int Take(long nowMs)
+    internal int Take()
     {
-        _asked = MostUrgent(nowMs);
+        _asked = MostUrgent();
         switch (_asked)
         {
             case Version:
@@ -98,7 +98,23 @@ internal sealed class QueryPlan
         _asked = -1;
     }
 
-    private int MostUrgent(long nowMs)
+    // The number of a car is due when the car wants it, and not before its last question's time.
+    private long DueOf(int kind)
+    {
+        if (kind != Vin || _dueMs[Vin] == Never)
+        {
+            return _dueMs[kind];
+        }
+
+        if (!_connector.Vin.IsWanted)
+        {
+            return Never;
+        }
+
+        return _connector.Vin.DueMs > _dueMs[Vin] ? _connector.Vin.DueMs : _dueMs[Vin];
+    }
+
+    private int MostUrgent()
     {
         if (_connector.ProtocolVersion == 1 || !_connector.HasAnswered)
         {
@@ -108,12 +124,7 @@ internal sealed class QueryPlan
         int best = -1;
         for (int i = 0; i < Kinds; i++)
         {
-            if (_dueMs[i] == Never || (i == Vin && !_connector.Vin.IsDue(nowMs)))
-            {
-                continue;
-            }
-
-            if (best < 0 || _dueMs[i] < _dueMs[best])
+            if (DueOf(i) != Never && (best < 0 || DueOf(i) < DueOf(best)))
             {
                 best = i;
             }

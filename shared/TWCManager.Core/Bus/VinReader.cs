@@ -19,10 +19,16 @@ public sealed class VinReader
     /// <summary>The number, or null.</summary>
     public string Text { get; private set; }
 
-    /// <summary>True while a part is to be asked for.</summary>
-    internal bool IsDue(long nowMs)
+    /// <summary>A part is to be asked for, from <see cref="DueMs"/> on.</summary>
+    internal bool IsWanted
     {
-        return _isWanted && nowMs >= _retryAtMs;
+        get { return _isWanted; }
+    }
+
+    /// <summary>When to ask for the next part, ms.</summary>
+    internal long DueMs
+    {
+        get { return _retryAtMs; }
     }
 
     /// <summary>Part to ask for next: 0, 1 or 2.</summary>

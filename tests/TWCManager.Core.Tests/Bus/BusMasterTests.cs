@@ -51,7 +51,15 @@ public class BusMasterTests
         bench.Add(0x1839, ConnectorModel.Firmware44);
         bench.Add(0x032E, ConnectorModel.Protocol1);
         bench.GrantedAmps = 16;
+        Assert.True(bench.RunUntil(() => bench.Line.Connectors.All(each => each.IsLinked), 60));
+        bench.Run(2);
+        foreach (var each in bench.Line.Connectors)
+        {
+            each.ClearIntervals();
+        }
+
         bench.Run(90);
+        Assert.All(bench.Line.Connectors, each => Assert.InRange(each.LongestGapMs, 1000, 1100));
         var connector = bench.Master.Roster.Find(0x2019);
         Assert.Equal("4.5.3.2", connector.FirmwareVersion);
         Assert.EndsWith("2019", connector.SerialNumber);
