@@ -75,6 +75,9 @@ public sealed class SimulatedBus
     /// <summary>The last such frame in hex, or empty.</summary>
     public string LastForbiddenFrame { get; private set; } = string.Empty;
 
+    /// <summary>When a frame that no master sent as it was heard passed the checksum all the same, ms; far in the past before the first. One damaged frame in 256 does.</summary>
+    public long LastFalseFrameMs { get; private set; } = long.MinValue / 2;
+
     /// <summary>Bytes spoiled by another sender.</summary>
     public long CollidedBytes { get; private set; }
 
@@ -235,6 +238,7 @@ public sealed class SimulatedBus
         int ratedCentiamps = isAddressed ? Find(receiver)?.Setup.RatedCentiamps ?? int.MaxValue : int.MaxValue;
         bool isForbidden = isFromMaster && MasterAudit.IsForbidden(frame, ratedCentiamps);
         MasterFrames += isFromMaster ? 1 : 0;
+        LastFalseFrameMs = isFromMaster ? LastFalseFrameMs : atUs / 1000;
         if (isForbidden)
         {
             ForbiddenFrames++;

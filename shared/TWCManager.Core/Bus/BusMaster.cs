@@ -15,7 +15,7 @@ public sealed class BusMaster
     private const long StarvedMs = 10000;
     private const int StretchMs = 400;
     private const int QueryBytes = 18 + 25;
-    private const int UsualTurnaroundMs = 50;
+    private const int ReplyBytes = 18;
     // A reply has the second byte of its request behind the type byte of a response: FB becomes FD.
     private const int RequestToReply = 0x0200;
 
@@ -24,6 +24,7 @@ public sealed class BusMaster
     private readonly BusTransmitter _transmitter;
     private readonly HeartbeatSchedule _schedule;
     private readonly ConnectorUpdates _updates;
+    private readonly TurnaroundWatch _turnaround = new TurnaroundWatch();
     private readonly IOfferSource _offers;
     private readonly byte[] _readBuffer = new byte[ReadBufferLength];
     private readonly int _ownId;
@@ -37,7 +38,6 @@ public sealed class BusMaster
     private long _awaitUntilMs;
     private WallConnector _askedLast;
     private long _stretchedMs;
-    private int _turnaroundMs = UsualTurnaroundMs;
 
     /// <param name="ownId">Our address, 1 to 65534.</param>
     /// <param name="capacity">Connectors that are served at most; a real group has three.</param>
@@ -226,9 +226,7 @@ public sealed class BusMaster
 
         if (connector == _awaited && message.Opcode == _awaitedOpcode)
         {
-            long turnaroundMs = nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(18);
-            turnaroundMs = turnaroundMs < 0 ? 0 : turnaroundMs;
-            _turnaroundMs = turnaroundMs > _turnaroundMs ? (int)turnaroundMs : (_turnaroundMs * 15 + (int)turnaroundMs) / 16;
+            _turnaround.Answered(nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(ReplyBytes));
             _awaited = null;
         }
     }
@@ -327,14 +325,19 @@ public sealed class BusMaster
     {
         if (_awaited != null)
         {
-            if (nowMs < _awaitUntilMs)
+            if (nowMs < _awaitUntilMs && !_transmitter.IsAnswerOver(nowMs))
             {
                 return;
             }
 
+            _turnaround.Missed();
             if (_awaitedOpcode != Opcode.SlaveHeartbeat)
             {
                 _awaited.Queries.Missed(nowMs);
+            }
+            else
+            {
+                _awaited.IsUnanswered = true;
             }
 
             _awaited = null;
@@ -348,12 +351,33 @@ public sealed class BusMaster
         WallConnector connector = _schedule.Due(_offers, nowMs);
         if (connector != null)
         {
-            SendHeartbeat(connector, nowMs);
+            SendHeartbeat(connector, false, nowMs);
+            return;
+        }
+
+        connector = Unanswered();
+        if (connector != null && HasTimeToAsk(0, nowMs))
+        {
+            SendHeartbeat(connector, true, nowMs);
         }
         else
         {
             Ask(nowMs);
         }
+    }
+
+    // On a bad line one heartbeat in six is damaged: said again in the gap, it still comes within its second.
+    private WallConnector Unanswered()
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (Connectors[i].IsUnanswered && Connectors[i].HasAnswered && Connectors[i].Link <= LinkState.Stale && !Connectors[i].IsHeldBack)
+            {
+                return Connectors[i];
+            }
+        }
+
+        return null;
     }
 
     // Two that talk at once are both lost, so an open frame or a fresh byte holds us back; but not for ever.
@@ -368,8 +392,9 @@ public sealed class BusMaster
         return isQuiet || nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs;
     }
 
-    private void SendHeartbeat(WallConnector connector, long nowMs)
+    private void SendHeartbeat(WallConnector connector, bool isRepetition, long nowMs)
     {
+        connector.IsUnanswered = false;
         int offer = _offers.OfferFor(connector, nowMs);
         int command = HeartbeatChoice.CommandFor(connector, offer, connector.MustResend, connector.Unconfirmed);
         int limit = command == HeartbeatChoice.Nothing ? 0 : offer;
@@ -381,7 +406,15 @@ public sealed class BusMaster
         }
 
         HeartbeatsSent++;
-        _schedule.Sent(connector, nowMs);
+        if (isRepetition)
+        {
+            HeartbeatSchedule.SentAgain(connector, nowMs);
+        }
+        else
+        {
+            _schedule.Sent(connector, nowMs);
+        }
+
         if (command != HeartbeatChoice.Nothing)
         {
             connector.NoteSent(offer, nowMs);
@@ -394,7 +427,7 @@ public sealed class BusMaster
     {
         _awaited = connector;
         _awaitedOpcode = opcode;
-        _awaitUntilMs = _transmitter.SentEndMs + BusTiming.ReplyTimeoutMs;
+        _awaitUntilMs = _transmitter.SentEndMs + _turnaround.WaitMs;
         if (opcode != Opcode.SlaveHeartbeat && _awaitUntilMs > _schedule.NextDueMs() && nowMs - _stretchedMs > 0)
         {
             // A heartbeat does not wait for the answer to a question.
@@ -458,7 +491,7 @@ public sealed class BusMaster
     // On a bus so slow or full that no gap is long enough, one question every ten seconds may push a heartbeat back a little: it stays far below two seconds.
     private bool HasTimeToAsk(long waitedMs, long nowMs)
     {
-        int neededMs = BusTiming.LineTimeMs(QueryBytes) + _turnaroundMs + BusTiming.GapAfterFrameMs + TrustedTickMs;
+        int neededMs = BusTiming.LineTimeMs(QueryBytes) + _turnaround.Ms + BusTiming.GapAfterFrameMs + TrustedTickMs;
         long freeMs = _schedule.NextDueMs() - nowMs;
         if (freeMs >= neededMs)
         {

@@ -46,6 +46,12 @@ internal sealed class BusTransmitter
         return nowMs - _lastByteMs >= BusTiming.IdleMs && nowMs - _lastFrameEndMs >= BusTiming.GapAfterFrameMs;
     }
 
+    /// <summary>Something came after our last frame, its echo excluded, and the line has been quiet since: whatever it was, it was the answer.</summary>
+    internal bool IsAnswerOver(long nowMs)
+    {
+        return _lastByteMs >= SentEndMs + BusTiming.IdleMs && nowMs - _lastByteMs >= BusTiming.GapAfterFrameMs;
+    }
+
     internal bool IsSending(long nowMs)
     {
         return nowMs < SentEndMs;

@@ -168,6 +168,7 @@ internal sealed class ConnectorUpdates
         connector.HasBeenHeard = true;
         connector.IsRemembered = false;
         connector.HeartbeatsAnswered++;
+        connector.IsUnanswered = false;
         connector.NoteConfirmed(nowMs);
         if (connector.IsDrawing && !wasDrawing)
         {

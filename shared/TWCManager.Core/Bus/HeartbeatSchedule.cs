@@ -49,7 +49,21 @@ internal sealed class HeartbeatSchedule
         return first;
     }
 
+    /// <summary>A heartbeat went out in this connector's turn.</summary>
     internal void Sent(WallConnector connector, long nowMs)
+    {
+        Count(connector, nowMs);
+        long lateMs = nowMs - connector.DueMs;
+        connector.DueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
+    }
+
+    /// <summary>A heartbeat went out beside the turns.</summary>
+    internal static void SentAgain(WallConnector connector, long nowMs)
+    {
+        Count(connector, nowMs);
+    }
+
+    private static void Count(WallConnector connector, long nowMs)
     {
         if (connector.HeartbeatsSent > 0 && connector.Link == LinkState.Online)
         {
@@ -59,8 +73,6 @@ internal sealed class HeartbeatSchedule
 
         connector.HeartbeatMs = nowMs;
         connector.HeartbeatsSent++;
-        long lateMs = nowMs - connector.DueMs;
-        connector.DueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
     }
 
     /// <summary>When the next heartbeat is due, ms.</summary>

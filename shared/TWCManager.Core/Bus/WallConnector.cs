@@ -171,5 +171,8 @@ public sealed class WallConnector
 
     internal bool MustResend { get; set; }
 
+    /// <summary>Its last heartbeat stayed without an answer: perhaps it was damaged on the way.</summary>
+    internal bool IsUnanswered { get; set; }
+
     internal int OtherProtocolCount { get; set; }
 }

@@ -66,6 +66,8 @@ public class SumRuleTests
 
         private int AllAmps => _bench.Settings.Number(Core.Settings.Setting.WiringMaxAmpsAllTWCs);
 
+        private bool IsDamaged => _bench.NowMs - _bench.Line.LastFalseFrameMs < CorrectionMs;
+
         private int EachAmps => _bench.Settings.Number(Core.Settings.Setting.WiringMaxAmpsPerTWC);
 
         public void Run(int seconds)
@@ -219,7 +221,7 @@ public class SumRuleTests
             }
 
             _overSinceMs = _overSinceMs < 0 ? _bench.NowMs : _overSinceMs;
-            var isDamage = _bench.Line.NoisePerByte > 0 && _bench.NowMs - _overSinceMs < CorrectionMs;
+            var isDamage = IsDamaged && _bench.NowMs - _overSinceMs < CorrectionMs;
             Assert.True(isDamage, $"seed {_seed}, {_bench.NowMs} ms: {sum} of {allowed}: " + string.Join(", ", _bench.Line.Connectors.Select(u => $"{u.Id:X4} {u.StandingLimitCentiamps}"))
                 + " / " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} confirmed {p.Connector.ConfirmedCentiamps} {p.Connector.Link} {p.Reason}")));
         }
@@ -235,9 +237,9 @@ public class SumRuleTests
 
             _lastLimit[unit] = limit;
             Raises += limit > before ? 1 : 0;
-            if (_bench.Line.NoisePerByte == 0)
+            if (!IsDamaged)
             {
-                Assert.True(limit <= unit.Setup.RatedCentiamps, $"seed {_seed}: more than the rating");
+                Assert.True(limit <= unit.Setup.RatedCentiamps, $"seed {_seed}, {_bench.NowMs} ms: {unit.Id:X4} got {limit}, more than its rating; " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} rated {p.Connector.RatedCentiamps}")) + $", {_bench.Line.CollidedBytes} collided bytes");
                 Assert.True(limit <= EachAmps * 100, $"seed {_seed}: more than the limit of one connector");
                 Assert.True(limit % 100 == 0, $"seed {_seed}: a fraction of an ampere");
                 Assert.True(!unit.Setup.IsProtocol2 || limit >= 600, $"seed {_seed}: less than 6 A for protocol 2");
