@@ -65,7 +65,7 @@ public partial class DocumentTests
     }
 
     private static string Slug(string heading) =>
-        Regex.Replace(heading.Trim().ToLowerInvariant().Replace("`", ""), @"[^\w\- ]", "").Replace(' ', '-');
+        Regex.Replace(System.Net.WebUtility.HtmlDecode(heading).Trim().ToLowerInvariant().Replace("`", ""), @"[^\w\- ]", "").Replace(' ', '-');
 
     [GeneratedRegex(@"\]\(([^)\s]+)\)")]
     private static partial Regex Link();
