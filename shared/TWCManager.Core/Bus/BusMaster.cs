@@ -6,38 +6,23 @@ namespace TWCManager.Core.Bus;
 /// <summary>Masters the bus: start-up, whose turn it is, one request at a time, what came back. Knows connectors and frames; what a connector may be offered it asks from an <see cref="IOfferSource"/>, and of cars, suns and people it knows nothing.</summary>
 public sealed class BusMaster
 {
-    private const int LinkReadyFrames = 5;
     private const int ReadBufferLength = 128;
     // Two seconds of a full line. A port that delivers more is broken, and must not keep us from sending.
     private const int ReadRounds = 16;
     // A tick that comes later than this says nothing about silence on the line: the thread was held up.
     private const int TrustedTickMs = 20;
-    private const long StarvedMs = 10000;
-    private const int StretchMs = 400;
-    private const int QueryBytes = 18 + 25;
-    private const int ReplyBytes = 18;
-    // A reply has the second byte of its request behind the type byte of a response: FB becomes FD.
-    private const int RequestToReply = 0x0200;
 
     private readonly ISerialLine _line;
     private readonly FrameReader _reader;
     private readonly BusTransmitter _transmitter;
-    private readonly HeartbeatSchedule _schedule;
     private readonly ConnectorUpdates _updates;
-    private readonly TurnaroundWatch _turnaround = new TurnaroundWatch();
-    private readonly IOfferSource _offers;
+    private readonly Conversation _conversation;
     private readonly byte[] _readBuffer = new byte[ReadBufferLength];
     private readonly int _ownId;
     private long _lastTickMs;
     private long _silentMs;
     private long _stateSinceMs;
     private int _announced;
-    private int _claims;
-    private WallConnector _awaited;
-    private int _awaitedOpcode;
-    private long _awaitUntilMs;
-    private WallConnector _askedLast;
-    private long _stretchedMs;
 
     /// <param name="ownId">Our address, 1 to 65534.</param>
     /// <param name="capacity">Connectors that are served at most; a real group has three.</param>
@@ -45,13 +30,12 @@ public sealed class BusMaster
     {
         _line = line;
         _ownId = ownId;
-        _offers = offers;
         _reader = new FrameReader(ownId);
         _transmitter = new BusTransmitter(line, ownId);
         Roster = new ConnectorRoster(capacity);
         OtherMaster = new ForeignMasterWatch();
         Noise = new NoiseWatch(_reader.Counters);
-        _schedule = new HeartbeatSchedule(Roster);
+        _conversation = new Conversation(Roster, _transmitter, offers);
         _updates = new ConnectorUpdates(Roster);
     }
 
@@ -101,7 +85,10 @@ public sealed class BusMaster
     }
 
     /// <summary>Heartbeats sent, all connectors together.</summary>
-    public int HeartbeatsSent { get; private set; }
+    public int HeartbeatsSent
+    {
+        get { return _conversation.HeartbeatsSent; }
+    }
 
     /// <summary>Frames that the guard at the exit held back; anything but 0 is a fault of this program.</summary>
     public int RefusedFrames
@@ -149,7 +136,7 @@ public sealed class BusMaster
                 Announce(nowMs);
                 break;
             case BusState.Running:
-                TakeTurn(nowMs);
+                _conversation.TakeTurn(_reader.IsInsideFrame, nowMs);
                 break;
         }
 
@@ -217,17 +204,11 @@ public sealed class BusMaster
             return;
         }
 
-        if (message.Opcode == Opcode.SlaveLinkReady)
+        _conversation.Heard(connector, message.Opcode, nowMs);
+        if (message.Opcode == Opcode.SlaveLinkReady && State == BusState.Announcing && _announced > 0)
         {
-            // Answered at once: a unit that hears nothing announces itself only every ten seconds.
-            connector.DueMs = nowMs;
-            EndAnnouncing(nowMs);
-        }
-
-        if (connector == _awaited && message.Opcode == _awaitedOpcode)
-        {
-            _turnaround.Answered(nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(ReplyBytes));
-            _awaited = null;
+            // Somebody is there: the rest of the burst would only collide with the answers.
+            Enter(BusState.Running, nowMs);
         }
     }
 
@@ -247,7 +228,7 @@ public sealed class BusMaster
         else if (message.Opcode == Opcode.SlaveLinkReady && State == BusState.Running)
         {
             // Hearing a master announce itself under its id, a connector picks a new one.
-            _claims = 2 * LinkReadyFrames;
+            _conversation.ClaimId();
         }
     }
 
@@ -280,19 +261,10 @@ public sealed class BusMaster
 
         State = state;
         _stateSinceMs = nowMs;
-        _awaited = null;
         _announced = 0;
         if (state == BusState.Running)
         {
-            _schedule.Start(nowMs);
-        }
-    }
-
-    private void EndAnnouncing(long nowMs)
-    {
-        if (State == BusState.Announcing && _announced > 0)
-        {
-            Enter(BusState.Running, nowMs);
+            _conversation.Start(nowMs);
         }
     }
 
@@ -303,207 +275,15 @@ public sealed class BusMaster
             return;
         }
 
-        if (_announced == 2 * LinkReadyFrames)
+        if (_announced == LinkReadyBurst.Frames)
         {
             Enter(BusState.Running, nowMs);
             return;
         }
 
-        if (SendLinkReady(2 * LinkReadyFrames - _announced, nowMs))
+        if (LinkReadyBurst.Send(_transmitter, LinkReadyBurst.Frames - _announced, nowMs))
         {
             _announced++;
         }
-    }
-
-    // Five of the first kind, then five of the second.
-    private bool SendLinkReady(int left, long nowMs)
-    {
-        return left > LinkReadyFrames ? _transmitter.SendLinkReady1(nowMs) : _transmitter.SendLinkReady2(nowMs);
-    }
-
-    private void TakeTurn(long nowMs)
-    {
-        if (_awaited != null)
-        {
-            if (nowMs < _awaitUntilMs && !_transmitter.IsAnswerOver(nowMs))
-            {
-                return;
-            }
-
-            _turnaround.Missed();
-            if (_awaitedOpcode != Opcode.SlaveHeartbeat)
-            {
-                _awaited.Queries.Missed(nowMs);
-            }
-            else
-            {
-                _awaited.IsUnanswered = true;
-            }
-
-            _awaited = null;
-        }
-
-        if (!CanSend(nowMs))
-        {
-            return;
-        }
-
-        WallConnector connector = _schedule.Due(_offers, nowMs);
-        if (connector != null)
-        {
-            SendHeartbeat(connector, false, nowMs);
-            return;
-        }
-
-        connector = Unanswered();
-        if (connector != null && HasTimeToAsk(0, nowMs))
-        {
-            SendHeartbeat(connector, true, nowMs);
-        }
-        else
-        {
-            Ask(nowMs);
-        }
-    }
-
-    // On a bad line one heartbeat in six is damaged: said again in the gap, it still comes within its second.
-    private WallConnector Unanswered()
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (Connectors[i].IsUnanswered && Connectors[i].HasAnswered && Connectors[i].Link <= LinkState.Stale && !Connectors[i].IsHeldBack)
-            {
-                return Connectors[i];
-            }
-        }
-
-        return null;
-    }
-
-    // Two that talk at once are both lost, so an open frame or a fresh byte holds us back; but not for ever.
-    private bool CanSend(long nowMs)
-    {
-        if (_transmitter.IsSending(nowMs))
-        {
-            return false;
-        }
-
-        bool isQuiet = _transmitter.IsQuiet(nowMs) && !_reader.IsInsideFrame;
-        return isQuiet || nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs;
-    }
-
-    private void SendHeartbeat(WallConnector connector, bool isRepetition, long nowMs)
-    {
-        connector.IsUnanswered = false;
-        int offer = _offers.OfferFor(connector, nowMs);
-        int command = HeartbeatChoice.CommandFor(connector, offer, connector.MustResend, connector.Unconfirmed);
-        int limit = command == HeartbeatChoice.Nothing ? 0 : offer;
-        if (!_transmitter.SendHeartbeat(connector.Id, command, limit, nowMs))
-        {
-            // The port went away or the guard refused: count the turn as taken, or nobody else would get one.
-            connector.DueMs = nowMs + BusTiming.HeartbeatPeriodMs;
-            return;
-        }
-
-        HeartbeatsSent++;
-        if (isRepetition)
-        {
-            HeartbeatSchedule.SentAgain(connector, nowMs);
-        }
-        else
-        {
-            _schedule.Sent(connector, nowMs);
-        }
-
-        if (command != HeartbeatChoice.Nothing)
-        {
-            connector.NoteSent(offer, nowMs);
-        }
-
-        Await(connector, Opcode.SlaveHeartbeat, nowMs);
-    }
-
-    private void Await(WallConnector connector, int opcode, long nowMs)
-    {
-        _awaited = connector;
-        _awaitedOpcode = opcode;
-        _awaitUntilMs = _transmitter.SentEndMs + _turnaround.WaitMs;
-        if (opcode != Opcode.SlaveHeartbeat && _awaitUntilMs > _schedule.NextDueMs() && nowMs - _stretchedMs > 0)
-        {
-            // A heartbeat does not wait for the answer to a question.
-            long nextMs = _schedule.NextDueMs();
-            _awaitUntilMs = nextMs > nowMs ? nextMs : _awaitUntilMs;
-        }
-    }
-
-    private void Ask(long nowMs)
-    {
-        if (_claims > 0 && HasTimeToAsk(0, nowMs))
-        {
-            _claims -= SendLinkReady(_claims, nowMs) ? 1 : 0;
-            return;
-        }
-
-        WallConnector connector = null;
-        long dueMs = long.MaxValue;
-        for (int i = 0; i < Count; i++)
-        {
-            WallConnector candidate = Connectors[i];
-            if (candidate.Link != LinkState.Online || (candidate == _askedLast && Count > 1 && HasOtherQuestions(candidate, nowMs)))
-            {
-                continue;
-            }
-
-            long candidateDueMs = candidate.Queries.DueMs();
-            if (candidateDueMs < dueMs)
-            {
-                dueMs = candidateDueMs;
-                connector = candidate;
-            }
-        }
-
-        if (connector == null || dueMs > nowMs || !HasTimeToAsk(nowMs - dueMs, nowMs))
-        {
-            return;
-        }
-
-        _askedLast = connector;
-        int opcode = connector.Queries.Take();
-        if (_transmitter.SendQuery(opcode, connector.Id, nowMs))
-        {
-            Await(connector, opcode + RequestToReply, nowMs);
-        }
-    }
-
-    private bool HasOtherQuestions(WallConnector except, long nowMs)
-    {
-        for (int i = 0; i < Count; i++)
-        {
-            if (Connectors[i] != except && Connectors[i].Link == LinkState.Online && Connectors[i].Queries.DueMs() <= nowMs)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    // On a bus so slow or full that no gap is long enough, one question every ten seconds may push a heartbeat back a little: it stays far below two seconds.
-    private bool HasTimeToAsk(long waitedMs, long nowMs)
-    {
-        int neededMs = BusTiming.LineTimeMs(QueryBytes) + _turnaround.Ms + BusTiming.GapAfterFrameMs + TrustedTickMs;
-        long freeMs = _schedule.NextDueMs() - nowMs;
-        if (freeMs >= neededMs)
-        {
-            return true;
-        }
-
-        if (waitedMs < StarvedMs || nowMs - _stretchedMs < StarvedMs || neededMs - freeMs > StretchMs)
-        {
-            return false;
-        }
-
-        _stretchedMs = nowMs;
-        return true;
     }
 }
