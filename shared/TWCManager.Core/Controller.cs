@@ -153,6 +153,8 @@ public sealed class Controller
 
     private void Load(long nowMs)
     {
+        // Before the first tick of the store: a save there means that the files are good again.
+        LogProblem();
         _settingsVersion = Settings.Version;
         _stateStore.Load(nowMs);
         if (_stateStore.Problem != null)

@@ -134,6 +134,16 @@ public class RestartTests
         Assert.Contains(machine.Mqtt.All, m => m.Topic.EndsWith("/log", StringComparison.Ordinal) && m.Payload.Contains("settings.json"));
     }
 
+    [Fact]
+    public void A_damaged_settings_file_is_said_although_it_is_written_anew_at_once()
+    {
+        var machine = new Machine();
+        machine.Storage.Files["settings.json"] = Encoding.ASCII.GetBytes("{\"wiringMaxAmpsAllTWCs\":32,");
+        machine.PowerCut(1);
+        machine.Run(5);
+        Assert.Contains(machine.Mqtt.All, m => m.Topic.EndsWith("/log", StringComparison.Ordinal) && m.Payload.Contains("settings.json is no whole JSON object"));
+    }
+
     private static Machine Charging(out SimulatedConnector unit, int amps)
     {
         var machine = new Machine();
