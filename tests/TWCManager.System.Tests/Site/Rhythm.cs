@@ -1,0 +1,36 @@
+namespace TWCManager.System.Tests.Site;
+
+/// <summary>Heartbeats to one connector over a window.</summary>
+/// <param name="Count">How many were sent.</param>
+/// <param name="MeanMs">Mean time between two, ms.</param>
+/// <param name="LongestGapMs">Longest time without one, both ends of the window included, ms.</param>
+internal sealed record Rhythm(int Count, double MeanMs, long LongestGapMs)
+{
+    public static Rhythm Of(IReadOnlyList<long> timesMs, long fromMs, long toMs)
+    {
+        long longest = 0;
+        long before = fromMs;
+        foreach (long at in timesMs)
+        {
+            longest = Math.Max(longest, at - before);
+            before = at;
+        }
+
+        double mean = timesMs.Count < 2 ? double.PositiveInfinity : (timesMs[^1] - timesMs[0]) / (timesMs.Count - 1.0);
+        return new Rhythm(timesMs.Count, mean, Math.Max(longest, toMs - before));
+    }
+
+    /// <summary>A heartbeat about every second, and never two seconds without one.</summary>
+    public void AssertSteady()
+    {
+        Assert.InRange(LongestGapMs, 1, 2000);
+        Assert.InRange(MeanMs, 600, 1100);
+    }
+
+    /// <summary>The same on a line where many answers are lost: those heartbeats are said again within their second.</summary>
+    public void AssertSteadyWithRepetitions()
+    {
+        Assert.InRange(LongestGapMs, 1, 2000);
+        Assert.InRange(MeanMs, 450, 1100);
+    }
+}
