@@ -13,8 +13,8 @@ public class SettingsTests
         Assert.AreEqual(Setting.Count, SettingsTable.All.Length);
         for (int i = 0; i < Setting.Count; i++)
         {
-            Assert.IsNotNull(SettingsTable.All[i]);
-            Assert.AreEqual(i, SettingsTable.Find(SettingsTable.All[i].Name));
+            Assert.IsNotNull(SettingsTable.Of(i));
+            Assert.AreEqual(i, SettingsTable.Find(SettingsTable.Of(i).Name));
         }
     }
 
