@@ -16,7 +16,7 @@ public sealed class HttpAdapter : IHttp
 
     private readonly object _lock = new object();
     private readonly byte[] _body = new byte[BodyCapacity];
-    private readonly WifiNetwork _network;
+    private readonly INetwork _network;
     private int _status;
     private int _length;
     private HttpFailure _failure;
@@ -26,7 +26,7 @@ public sealed class HttpAdapter : IHttp
     private long _deadlineMs;
 
     /// <summary>Makes it; the first request starts its thread.</summary>
-    public HttpAdapter(WifiNetwork network)
+    public HttpAdapter(INetwork network)
     {
         _network = network;
     }
