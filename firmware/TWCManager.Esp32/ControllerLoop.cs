@@ -1,7 +1,9 @@
 using System;
 using System.Threading;
 using TWCManager.Core;
+using TWCManager.Core.Bus;
 using TWCManager.Core.Ports;
+using TWCManager.Core.Status;
 using TWCManager.Esp32.Adapters;
 using TWCManager.Esp32.Boards;
 
@@ -16,19 +18,19 @@ public sealed class ControllerLoop
     // One line a minute tells as much as two hundred a second.
     private const long ComplaintIntervalMs = 60000;
 
-    private const int BlinkMs = 512;
-
     private readonly Controller _controller;
     private readonly IBoard _board;
+    private readonly RunRecord _record;
     private readonly ILog _log;
     private long _nextComplaintMs;
     private bool _isLightOn;
 
     /// <summary>Makes the loop; <see cref="Run"/> starts it.</summary>
-    public ControllerLoop(Controller controller, IBoard board, ILog log)
+    public ControllerLoop(Controller controller, IBoard board, RunRecord record, ILog log)
     {
         _controller = controller;
         _board = board;
+        _record = record;
         _log = log;
     }
 
@@ -46,6 +48,7 @@ public sealed class ControllerLoop
             {
                 _controller.Tick(nowMs);
                 Show(nowMs);
+                _record.Tick(nowMs);
             }
             catch (Exception problem)
             {
@@ -57,15 +60,28 @@ public sealed class ControllerLoop
         }
     }
 
-    // Steady: the bus runs. Blinking: it does not yet, or not now. Frozen or dark: this program does not run.
     private void Show(long nowMs)
     {
-        bool isOn = _controller.IsReady || (nowMs & BlinkMs) != 0;
+        LedSign sign = LedPattern.SignOf(_controller.Bus.MayTransmit, _controller.Bus.State, IsAnyOnline(), _controller.Charging.ActualTotalCentiamps > 0);
+        bool isOn = LedPattern.IsOn(sign, nowMs);
         if (isOn != _isLightOn)
         {
             _isLightOn = isOn;
             _board.SetLight(isOn);
         }
+    }
+
+    private bool IsAnyOnline()
+    {
+        for (int i = 0; i < _controller.Bus.Count; i++)
+        {
+            if (_controller.Bus.Connectors[i].Link == LinkState.Online)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // Little is allocated here: the likeliest exception is that memory has run out.
@@ -78,5 +94,6 @@ public sealed class ControllerLoop
 
         _nextComplaintMs = nowMs + ComplaintIntervalMs;
         _log.Write(LogLevel.Error, "Controller: a turn failed: " + problem.GetType().Name);
+        _record.Note(problem.GetType().Name, nowMs);
     }
 }

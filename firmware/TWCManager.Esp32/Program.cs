@@ -13,33 +13,55 @@ public static class Program
     /// <summary>Starts everything; the main thread becomes the controller's.</summary>
     public static void Main()
     {
-        // The board in use. The other one is TCan485Board.
-        IBoard board = new DevKitBoard();
-        board.Prepare();
-
         ILog log = new ConsoleLog();
-        log.Write(LogLevel.Info, ProductVersion.Name + " " + ProductVersion.Text + " on " + board.Name);
+        log.Write(LogLevel.Info, ProductVersion.Name + " " + ProductVersion.Text);
+        FirmwareCheck.Report(log);
 
-        // What is kept: two kinds of files on the chip's drive.
+        // What is kept: small files on the chip's drive.
         IStorage storage = new FlashStorage(log);
+        RunRecord record = new RunRecord(storage);
         ChargerSettings settings = new ChargerSettings();
         SettingsStore settingsStore = new SettingsStore(storage);
         settingsStore.Load(settings);
-        WifiCredentials credentials = new WifiCredentials(storage);
 
         // The bus. Open before anything that may wait for a network.
+        IBoard board = BoardChoice.Make(storage, log);
+        board.Prepare();
+        log.Write(LogLevel.Info, "Board: " + board.Name);
         ISerialLine line = new Rs485Line(board, log);
 
         // The network and who uses it, each on threads of its own.
-        WifiNetwork network = new WifiNetwork(credentials.Ssid, credentials.Password, log);
+        INetwork network = Connect(record, board, storage, log);
         IWallClock wallClock = new SystemWallClock(settings.Text(Setting.NtpServer));
         IHttp http = new HttpAdapter(network);
         IMqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, log);
 
         // The product.
         Controller controller = new Controller(line, mqtt, http, storage, wallClock, log, settings, settingsStore, Controller.UsualConnectors);
-        ControllerLoop loop = new ControllerLoop(controller, board, log);
-        new LoopWatchdog(loop, log);
+        if (record.LastProblem != null)
+        {
+            controller.Log.Write(LogLevel.Warning, record.LastProblem);
+        }
+
+        ControllerLoop loop = new ControllerLoop(controller, board, record, log);
+        new LoopWatchdog(loop, record, log);
         loop.Run();
+    }
+
+    private static INetwork Connect(RunRecord record, IBoard board, IStorage storage, ILog log)
+    {
+        if (record.IsSafeMode)
+        {
+            log.Write(LogLevel.Error, "Safe mode: several starts failed in a row, so the network is left out for an hour. Limits, schedule and bus work.");
+            return new NoNetwork();
+        }
+
+        if (board.HasEthernet)
+        {
+            return new EthernetNetwork(log);
+        }
+
+        WifiCredentials credentials = new WifiCredentials(storage);
+        return new WifiNetwork(credentials.Ssid, credentials.Password, log);
     }
 }

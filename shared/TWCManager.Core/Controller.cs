@@ -17,6 +17,9 @@ public sealed class Controller
 
     // Decisions at least this often; at once when something new is known.
     private const long DecideMs = 250;
+
+    // A request takes longer than this. Most ticks find nothing to do, and on a slow chip looking for it is most of their work.
+    private const long PollMs = 50;
     private const int MessagesPerTick = 2;
     private const int DefaultOwnId = 0x7777;
 
@@ -31,6 +34,7 @@ public sealed class Controller
     private readonly MqttMessage _message = new MqttMessage();
     private bool _isStarted;
     private long _decidedMs;
+    private long _polledMs;
     private int _manualVersion;
     private int _settingsVersion;
     private int _readingCount;
@@ -111,26 +115,22 @@ public sealed class Controller
         Bus.MayTransmit = Settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && Settings.Number(Setting.WiringMaxAmpsPerTWC) > 0;
         Bus.Tick(nowMs);
         TakeCommands(nowMs);
-        _poller.Tick(nowMs);
+        if (nowMs - _polledMs >= PollMs || !_isStarted)
+        {
+            _polledMs = nowMs;
+            _poller.Tick(nowMs);
+        }
+
         if (IsNewsAt(nowMs) || !_isStarted)
         {
             Decide(nowMs);
-        }
-
-        if (!_isStarted)
-        {
-            _isStarted = true;
-            _stateStore.RestoreTotals();
+            Keep(nowMs);
         }
 
         if (_publisher != null)
         {
             _publisher.Tick(nowMs);
         }
-
-        _settingsStore.Tick(Settings, nowMs);
-        _stateStore.Tick(nowMs);
-        LogProblem();
     }
 
     /// <summary>Says goodbye: publishes offline and hands everything that must survive to the storage.</summary>
@@ -165,8 +165,16 @@ public sealed class Controller
         _manualVersion = Manual.Version;
     }
 
-    private void LogProblem()
+    private void Keep(long nowMs)
     {
+        if (!_isStarted)
+        {
+            _isStarted = true;
+            _stateStore.RestoreTotals();
+        }
+
+        _settingsStore.Tick(Settings, nowMs);
+        _stateStore.Tick(nowMs);
         if (_settingsStore.Problem != null && _settingsStore.Problem != _loggedProblem)
         {
             Log.Write(LogLevel.Warning, _settingsStore.Problem);

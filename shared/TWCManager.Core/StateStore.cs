@@ -21,8 +21,6 @@ internal sealed class StateStore
     private readonly BusMaster _bus;
     private readonly ChargeControl _charging;
     private readonly ManualControl _manual;
-    private readonly JsonWriter _writer = new JsonWriter(FileCapacity);
-    private readonly JsonReader _reader = new JsonReader();
     private readonly int[] _totalIds;
     private readonly long[] _totals;
     private int _totalCount;
@@ -49,11 +47,14 @@ internal sealed class StateStore
 
     internal void Load(long nowMs)
     {
-        int length = _file.Load(_writer.Buffer);
+        byte[] content = new byte[FileCapacity];
+        int length = _file.Load(content);
         Problem = _file.Problem;
         if (length >= 0)
         {
-            Read(length, nowMs);
+            JsonReader reader = new JsonReader();
+            reader.Reset(content, length);
+            Read(reader, nowMs);
         }
 
         _rosterVersion = _bus.Roster.Version;
@@ -98,10 +99,11 @@ internal sealed class StateStore
 
     internal void Save(long nowMs)
     {
-        _writer.Reset();
-        Write(nowMs);
+        // Made for each save, which is rare: between two its memory belongs to others.
+        JsonWriter writer = new JsonWriter(FileCapacity);
+        Write(writer, nowMs);
         // Tried again later when the storage does not take it; the pause keeps that from becoming a load.
-        _isDirty = !_writer.IsComplete || !_file.TrySave(_writer.Buffer, _writer.Length);
+        _isDirty = !writer.IsComplete || !_file.TrySave(writer.Buffer, writer.Length);
         _savedMs = nowMs;
         _energy = Energy();
     }
@@ -128,67 +130,66 @@ internal sealed class StateStore
         return sum;
     }
 
-    private void Write(long nowMs)
+    private void Write(JsonWriter writer, long nowMs)
     {
-        _writer.BeginObject();
-        _writer.Field("stopped", _manual.IsStopped);
+        writer.BeginObject();
+        writer.Field("stopped", _manual.IsStopped);
         long utcSeconds;
         if (_manual.IsChargeNow(nowMs) && _wallClock.TryGetUtc(out utcSeconds))
         {
-            _writer.Field("chargeNowAmps", _manual.ChargeNowAmps);
-            _writer.Field("chargeNowUntil", utcSeconds + (_manual.ChargeNowEndsMs - nowMs) / 1000);
+            writer.Field("chargeNowAmps", _manual.ChargeNowAmps);
+            writer.Field("chargeNowUntil", utcSeconds + (_manual.ChargeNowEndsMs - nowMs) / 1000);
         }
 
-        _writer.Name("connectors");
-        _writer.BeginArray();
+        writer.Name("connectors");
+        writer.BeginArray();
         for (int i = 0; i < _charging.Count; i++)
         {
             WallConnector connector = _charging.Points[i].Connector;
-            _writer.BeginObject();
-            _writer.FieldHex("id", connector.Id, 4);
-            _writer.Field("protocol", connector.ProtocolVersion);
-            _writer.Field("ratedCentiamps", connector.RatedCentiamps);
-            _writer.Field("linked", OfferGate.MayHoldLimit(_charging.Points[i], nowMs));
-            _writer.Field("totalWattHours", _charging.Points[i].TotalWattHours);
-            _writer.EndObject();
+            writer.BeginObject();
+            writer.FieldHex("id", connector.Id, 4);
+            writer.Field("protocol", connector.ProtocolVersion);
+            writer.Field("ratedCentiamps", connector.RatedCentiamps);
+            writer.Field("linked", OfferGate.MayHoldLimit(_charging.Points[i], nowMs));
+            writer.Field("totalWattHours", _charging.Points[i].TotalWattHours);
+            writer.EndObject();
         }
 
-        _writer.EndArray();
-        _writer.EndObject();
+        writer.EndArray();
+        writer.EndObject();
     }
 
-    private void Read(int length, long nowMs)
+    private void Read(JsonReader reader, long nowMs)
     {
         int chargeNowAmps = 0;
         long chargeNowUntil = 0;
-        _reader.Reset(_writer.Buffer, length);
-        _reader.Read();
-        while (_reader.Read() == JsonToken.Name)
+        reader.Read();
+        while (reader.Read() == JsonToken.Name)
         {
-            if (_reader.TextIs("stopped"))
+            if (reader.TextIs("stopped"))
             {
-                if (_reader.Read() == JsonToken.True)
+                if (reader.Read() == JsonToken.True)
                 {
                     _manual.Stop();
                 }
             }
-            else if (_reader.TextIs("chargeNowAmps"))
+            else if (reader.TextIs("chargeNowAmps"))
             {
-                _reader.Read();
-                _reader.TryGetInt(out chargeNowAmps);
+                reader.Read();
+                reader.TryGetInt(out chargeNowAmps);
             }
-            else if (_reader.TextIs("chargeNowUntil"))
+            else if (reader.TextIs("chargeNowUntil"))
             {
-                _reader.Read();
-                _reader.TryGetFixed(0, out chargeNowUntil);
+                reader.Read();
+                reader.TryGetFixed(0, out chargeNowUntil);
             }
-            else if (_reader.TextIs("connectors"))
+            else if (reader.TextIs("connectors"))
             {
-                ReadConnectors(nowMs);
+                ReadConnectors(reader, nowMs);
             }
             else
             {
-                _reader.Skip();
+                reader.Skip();
             }
         }
 
@@ -200,56 +201,56 @@ internal sealed class StateStore
         }
     }
 
-    private void ReadConnectors(long nowMs)
+    private void ReadConnectors(JsonReader reader, long nowMs)
     {
-        if (_reader.Read() != JsonToken.BeginArray)
+        if (reader.Read() != JsonToken.BeginArray)
         {
-            _reader.Skip();
+            reader.Skip();
             return;
         }
 
-        while (_reader.Read() == JsonToken.BeginObject)
+        while (reader.Read() == JsonToken.BeginObject)
         {
-            ReadConnector(nowMs);
+            ReadConnector(reader, nowMs);
         }
     }
 
-    private void ReadConnector(long nowMs)
+    private void ReadConnector(JsonReader reader, long nowMs)
     {
         int id = 0;
         int protocol = 0;
         int rated = 0;
         bool isLinked = false;
         long total = 0;
-        while (_reader.Read() == JsonToken.Name)
+        while (reader.Read() == JsonToken.Name)
         {
-            if (_reader.TextIs("id"))
+            if (reader.TextIs("id"))
             {
-                _reader.Read();
-                HexText.TryParse(_reader.GetText(), out id);
+                reader.Read();
+                HexText.TryParse(reader.GetText(), out id);
             }
-            else if (_reader.TextIs("protocol"))
+            else if (reader.TextIs("protocol"))
             {
-                _reader.Read();
-                _reader.TryGetInt(out protocol);
+                reader.Read();
+                reader.TryGetInt(out protocol);
             }
-            else if (_reader.TextIs("ratedCentiamps"))
+            else if (reader.TextIs("ratedCentiamps"))
             {
-                _reader.Read();
-                _reader.TryGetInt(out rated);
+                reader.Read();
+                reader.TryGetInt(out rated);
             }
-            else if (_reader.TextIs("linked"))
+            else if (reader.TextIs("linked"))
             {
-                isLinked = _reader.Read() == JsonToken.True;
+                isLinked = reader.Read() == JsonToken.True;
             }
-            else if (_reader.TextIs("totalWattHours"))
+            else if (reader.TextIs("totalWattHours"))
             {
-                _reader.Read();
-                _reader.TryGetFixed(0, out total);
+                reader.Read();
+                reader.TryGetFixed(0, out total);
             }
             else
             {
-                _reader.Skip();
+                reader.Skip();
             }
         }
 

@@ -6,7 +6,11 @@ namespace TWCManager.Simulation;
 /// <summary>HTTP in virtual time: devices by host name, with their faults, and no socket. One request at a time, as the port demands.</summary>
 public sealed class SimulatedHttp : IHttp
 {
+    /// <summary>Longest body that is handed out, bytes.</summary>
+    public const int BodyCapacity = 4096;
+
     private readonly Dictionary<string, Device> _devices = new Dictionary<string, Device>();
+    private readonly byte[] _body = new byte[BodyCapacity];
 
     private HttpAnswer? _answer;
     private HttpFailure _failure;
@@ -73,10 +77,11 @@ public sealed class SimulatedHttp : IHttp
         reply.Failure = _failure;
         reply.Status = 0;
         reply.Length = 0;
+        reply.Body = _body;
         if (_answer != null)
         {
             reply.Status = _answer.Status;
-            reply.Length = Encoding.UTF8.GetBytes(_answer.Body, reply.Body);
+            reply.Length = Encoding.UTF8.GetBytes(_answer.Body, _body);
         }
 
         return true;
@@ -91,7 +96,7 @@ public sealed class SimulatedHttp : IHttp
         {
             Finish(HttpFailure.TimedOut, timeoutMs);
         }
-        else if (length > HttpReply.BodyCapacity)
+        else if (length > BodyCapacity)
         {
             Finish(HttpFailure.TooLong, tookMs);
         }

@@ -8,13 +8,13 @@ namespace TWCManager.Device.Tests;
 public class SettingsTests
 {
     [TestMethod]
-    public void Table_is_whole_after_the_static_initialisers()
+    public void Every_setting_is_in_the_table_under_its_own_name()
     {
         Assert.AreEqual(Setting.Count, SettingsTable.All.Length);
         for (int i = 0; i < Setting.Count; i++)
         {
-            Assert.IsNotNull(SettingsTable.All[i]);
-            Assert.AreEqual(i, SettingsTable.Find(SettingsTable.All[i].Name));
+            Assert.IsNotNull(SettingsTable.Of(i));
+            Assert.AreEqual(i, SettingsTable.Find(SettingsTable.Of(i).Name));
         }
     }
 

@@ -11,12 +11,12 @@ public sealed class HttpAdapter : IHttp
     // The worker has its own time limits and normally answers first, with a better reason.
     private const int GraceMs = 1000;
 
-    // The body waits in pieces that are made when first needed and kept: most replies have 2 KB, and 8 KB in one block are hard to find.
-    private const int PieceBytes = 1024;
+    // Inverters and Home Assistant answer with 1 to 2 KB. Made at start and kept, while there still is a hole of that size.
+    private const int BodyCapacity = 4096;
 
     private readonly object _lock = new object();
-    private readonly byte[][] _pieces = new byte[HttpReply.BodyCapacity / PieceBytes][];
-    private readonly WifiNetwork _network;
+    private readonly byte[] _body = new byte[BodyCapacity];
+    private readonly INetwork _network;
     private int _status;
     private int _length;
     private HttpFailure _failure;
@@ -26,7 +26,7 @@ public sealed class HttpAdapter : IHttp
     private long _deadlineMs;
 
     /// <summary>Makes it; the first request starts its thread.</summary>
-    public HttpAdapter(WifiNetwork network)
+    public HttpAdapter(INetwork network)
     {
         _network = network;
     }
@@ -81,11 +81,7 @@ public sealed class HttpAdapter : IHttp
             reply.Status = _status;
             reply.Failure = _failure;
             reply.Length = _length;
-            for (int at = 0; at < _length; at += PieceBytes)
-            {
-                Array.Copy(_pieces[at / PieceBytes], 0, reply.Body, at, _length - at < PieceBytes ? _length - at : PieceBytes);
-            }
-
+            reply.Body = _body;
             _isReady = false;
             return true;
         }
@@ -97,27 +93,13 @@ public sealed class HttpAdapter : IHttp
     {
         lock (_lock)
         {
-            if (worker != _worker || _length + length > HttpReply.BodyCapacity)
+            if (worker != _worker || _length + length > BodyCapacity)
             {
                 return false;
             }
 
-            int done = 0;
-            while (done < length)
-            {
-                int index = _length / PieceBytes;
-                int start = _length % PieceBytes;
-                int part = length - done < PieceBytes - start ? length - done : PieceBytes - start;
-                if (_pieces[index] == null)
-                {
-                    _pieces[index] = new byte[PieceBytes];
-                }
-
-                Array.Copy(data, done, _pieces[index], start, part);
-                _length += part;
-                done += part;
-            }
-
+            Array.Copy(data, 0, _body, _length, length);
+            _length += length;
             return true;
         }
     }

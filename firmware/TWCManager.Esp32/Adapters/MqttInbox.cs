@@ -1,4 +1,3 @@
-using System;
 using TWCManager.Core.Ports;
 
 namespace TWCManager.Esp32.Adapters;
@@ -60,13 +59,8 @@ internal sealed class MqttInbox
             message.Topic = _topics[_first];
             message.IsRetained = _retained[_first];
             message.IsTooLong = payload == null;
-            message.Length = 0;
-            if (payload != null)
-            {
-                message.Length = payload.Length;
-                Array.Copy(payload, message.Payload, payload.Length);
-            }
-
+            message.Payload = payload;
+            message.Length = payload == null ? 0 : payload.Length;
             _topics[_first] = null;
             _payloads[_first] = null;
             _first = (_first + 1) % Capacity;

@@ -33,7 +33,7 @@ public sealed class MqttLink : IMqttLink
 
     private readonly ChargerSettings _settings;
     private readonly Topics _topics;
-    private readonly WifiNetwork _network;
+    private readonly INetwork _network;
     private readonly ILog _log;
     private readonly MqttInbox _inbox = new MqttInbox();
     private readonly MqttOutbox _outbox = new MqttOutbox();
@@ -45,7 +45,7 @@ public sealed class MqttLink : IMqttLink
     private string _lastReport;
 
     /// <summary>Starts the thread. Settings are read anew at each attempt.</summary>
-    public MqttLink(ChargerSettings settings, Topics topics, WifiNetwork network, ILog log)
+    public MqttLink(ChargerSettings settings, Topics topics, INetwork network, ILog log)
     {
         _settings = settings;
         _topics = topics;

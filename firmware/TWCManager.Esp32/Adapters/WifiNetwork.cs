@@ -15,7 +15,7 @@ namespace TWCManager.Esp32.Adapters;
 /// rejoins by itself, so we step in only when it has had its time; a name look-up stops all threads until it
 /// fails, so others ask <see cref="IsUp"/> before they look one up.
 /// </remarks>
-public sealed class WifiNetwork
+public sealed class WifiNetwork : INetwork
 {
     private const int WatchMs = 2000;
     private const int JoinTimeoutMs = 60000;
@@ -39,7 +39,7 @@ public sealed class WifiNetwork
         new Thread(Run).Start();
     }
 
-    /// <summary>True while there is an address.</summary>
+    /// <inheritdoc/>
     public bool IsUp { get; private set; }
 
     private void Run()

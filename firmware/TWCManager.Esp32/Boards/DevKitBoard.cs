@@ -36,6 +36,12 @@ public sealed class DevKitBoard : IBoard
     }
 
     /// <inheritdoc/>
+    public bool HasEthernet
+    {
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
     public void Prepare()
     {
         Configuration.SetPinFunction(TransmitPin, DeviceFunction.COM2_TX);

@@ -15,6 +15,9 @@ public interface IBoard
     /// <see cref="SerialMode.Normal"/> where the transceiver finds the direction by itself.</summary>
     SerialMode PortMode { get; }
 
+    /// <summary>True for a board that is on the network by cable.</summary>
+    bool HasEthernet { get; }
+
     /// <summary>Maps the pins of the port and powers the transceiver. Called once, before the port is opened.</summary>
     void Prepare();
 

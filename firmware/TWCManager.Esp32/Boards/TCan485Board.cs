@@ -35,6 +35,12 @@ public sealed class TCan485Board : IBoard
     }
 
     /// <inheritdoc/>
+    public bool HasEthernet
+    {
+        get { return false; }
+    }
+
+    /// <inheritdoc/>
     public void Prepare()
     {
         _pins = new GpioController();

@@ -9,13 +9,16 @@ namespace TWCManager.Host.Adapters;
 /// <remarks>Redirects are not followed, since they would carry the authorization to wherever they point; proxies are not asked.</remarks>
 public sealed class HttpClientAdapter : IHttp, IDisposable
 {
+    /// <summary>Longest body that is accepted, in bytes. Every reply we ask for is shorter; a captive portal's page may not be.</summary>
+    public const int BodyCapacity = 8192;
+
     private const int Idle = 0;
     private const int Busy = 1;
     private const int Done = 2;
 
     private readonly ConcurrentDictionary<string, Task<IPAddress[]>> _lookups = new ConcurrentDictionary<string, Task<IPAddress[]>>();
     private readonly CancellationTokenSource _stopped = new CancellationTokenSource();
-    private readonly HttpReply _reply = new HttpReply();
+    private readonly HttpReply _reply = new HttpReply { Body = new byte[BodyCapacity] };
     private readonly HttpClient _client;
     private int _state = Idle;
 
@@ -66,7 +69,7 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
         reply.Status = _reply.Status;
         reply.Failure = _reply.Failure;
         reply.Length = _reply.Length;
-        Array.Copy(_reply.Body, reply.Body, _reply.Length);
+        reply.Body = _reply.Body;
         Volatile.Write(ref _state, Idle);
         return true;
     }
@@ -118,14 +121,14 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
     // Returns -1 when the body is longer than allowed.
     private async Task<int> ReadBodyAsync(HttpResponseMessage response, CancellationToken limit)
     {
-        if (response.Content.Headers.ContentLength > HttpReply.BodyCapacity)
+        if (response.Content.Headers.ContentLength > BodyCapacity)
         {
             return -1;
         }
 
         using Stream body = await response.Content.ReadAsStreamAsync(limit);
-        int length = await body.ReadAtLeastAsync(_reply.Body, HttpReply.BodyCapacity, throwOnEndOfStream: false, limit);
-        if (length < HttpReply.BodyCapacity)
+        int length = await body.ReadAtLeastAsync(_reply.Body, BodyCapacity, throwOnEndOfStream: false, limit);
+        if (length < BodyCapacity)
         {
             return length;
         }

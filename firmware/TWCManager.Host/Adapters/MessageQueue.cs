@@ -16,7 +16,7 @@ internal sealed class MessageQueue
         _slots = new MqttMessage[capacity];
         for (int i = 0; i < capacity; i++)
         {
-            _slots[i] = new MqttMessage();
+            _slots[i] = new MqttMessage { Payload = new byte[MqttMessage.PayloadCapacity] };
         }
     }
 
@@ -59,7 +59,8 @@ internal sealed class MessageQueue
             message.IsRetained = slot.IsRetained;
             message.IsTooLong = slot.IsTooLong;
             message.Length = slot.Length;
-            Array.Copy(slot.Payload, message.Payload, slot.Length);
+            // A copy: the slot is free for the network thread from here on.
+            message.Payload = slot.Payload[..slot.Length];
             _first = (_first + 1) % _slots.Length;
             _count--;
             return true;

@@ -11,6 +11,8 @@ public sealed class BusMaster
     private const int ReadRounds = 16;
     // A tick that comes later than this says nothing about silence on the line: the thread was held up.
     private const int TrustedTickMs = 20;
+    // Silence is judged in seconds.
+    private const int JudgeMs = 50;
 
     private readonly ISerialLine _line;
     private readonly FrameReader _reader;
@@ -20,6 +22,7 @@ public sealed class BusMaster
     private readonly byte[] _readBuffer = new byte[ReadBufferLength];
     private readonly int _ownId;
     private long _lastTickMs;
+    private long _judgedMs;
     private long _silentMs;
     private long _stateSinceMs;
     private int _announced;
@@ -126,9 +129,14 @@ public sealed class BusMaster
     /// <summary>One short piece of work. Call it every 10 ms or so.</summary>
     public void Tick(long nowMs)
     {
-        Receive(nowMs);
-        Roster.UpdateLinks(nowMs);
-        Noise.Tick(nowMs);
+        bool heard = Receive(nowMs);
+        if (heard || nowMs - _judgedMs >= JudgeMs)
+        {
+            _judgedMs = nowMs;
+            Roster.UpdateLinks(nowMs);
+            Noise.Tick(nowMs);
+        }
+
         UpdateState(nowMs);
         switch (State)
         {
@@ -143,7 +151,7 @@ public sealed class BusMaster
         _lastTickMs = nowMs;
     }
 
-    private void Receive(long nowMs)
+    private bool Receive(long nowMs)
     {
         bool heard = false;
         for (int round = 0; round < ReadRounds; round++)
@@ -165,7 +173,7 @@ public sealed class BusMaster
         {
             _transmitter.HeardByte(nowMs);
             _silentMs = 0;
-            return;
+            return true;
         }
 
         long sinceMs = nowMs - _lastTickMs;
@@ -174,6 +182,8 @@ public sealed class BusMaster
         {
             _reader.Gap();
         }
+
+        return false;
     }
 
     private void Take(ReadResult result, long nowMs)

@@ -12,7 +12,7 @@ public enum HttpFailure
     /// <summary>The time limit passed.</summary>
     TimedOut = 2,
 
-    /// <summary>The body was longer than <see cref="HttpReply.BodyCapacity"/>.</summary>
+    /// <summary>The body was longer than the platform has room for.</summary>
     TooLong = 3,
 
     /// <summary>The URL itself is not one.</summary>

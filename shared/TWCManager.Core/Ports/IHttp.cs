@@ -12,6 +12,7 @@ public interface IHttp
     bool TryBegin(string url, string authorization, int timeoutMs);
 
     /// <summary>Takes the result of the request begun before.</summary>
+    /// <param name="reply">Filled; its body is only lent, until the next <see cref="TryBegin"/>.</param>
     /// <returns>False, and nothing changed, while there is none.</returns>
     bool TryTake(HttpReply reply);
 }

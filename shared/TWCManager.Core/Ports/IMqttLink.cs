@@ -15,6 +15,7 @@ public interface IMqttLink
     bool Publish(string topic, byte[] payload, int length, bool retain);
 
     /// <summary>Takes the oldest received message off the bounded queue.</summary>
+    /// <param name="message">Filled; its payload is only lent, until the next call.</param>
     /// <returns>False, and nothing changed, when there is none.</returns>
     bool TryTake(MqttMessage message);
 }

@@ -9,8 +9,8 @@ public sealed class MqttMessage
     /// <summary>Full topic.</summary>
     public string Topic;
 
-    /// <summary>Payload; the first <see cref="Length"/> bytes count.</summary>
-    public readonly byte[] Payload = new byte[PayloadCapacity];
+    /// <summary>Payload; the first <see cref="Length"/> bytes count. Lent by the link until the next message is taken; null when <see cref="IsTooLong"/>.</summary>
+    public byte[] Payload;
 
     /// <summary>Bytes of the payload, 0 to <see cref="PayloadCapacity"/>.</summary>
     public int Length;

@@ -15,7 +15,8 @@ public sealed class ChargerSettings
     private readonly JsonReader _reader = new JsonReader();
     private readonly bool[] _isNamed = new bool[Setting.Count];
     private SettingValues _values = new SettingValues();
-    private SettingValues _draft = new SettingValues();
+    // There only during a change, which is rare.
+    private SettingValues _draft;
 
     /// <summary>Makes the defaults.</summary>
     public ChargerSettings()
@@ -23,7 +24,8 @@ public sealed class ChargerSettings
         for (int i = 0; i < Setting.Count; i++)
         {
             string error;
-            SettingParser.TryParse(SettingsTable.All[i], SettingsTable.All[i].Default, out _values.Numbers[i], out _values.Texts[i], out error);
+            SettingDefinition definition = SettingsTable.Of(i);
+            SettingParser.TryParse(definition, definition.Default, out _values.Numbers[i], out _values.Texts[i], out error);
         }
     }
 
@@ -48,7 +50,7 @@ public sealed class ChargerSettings
     public string Text(int setting)
     {
         string text = _values.Texts[setting];
-        return text != null ? text : SettingParser.TextOf(SettingsTable.All[setting], _values.Numbers[setting]);
+        return text != null ? text : SettingParser.TextOf(SettingsTable.Of(setting), _values.Numbers[setting]);
     }
 
     /// <summary>What was set locally for an installer limit, in its unit; 0 for other settings.</summary>
@@ -82,14 +84,14 @@ public sealed class ChargerSettings
     /// <summary>Writes a value as JSON: numbers as numbers, flags as true or false, others as text, and null for a secret.</summary>
     public void WriteValue(JsonWriter into, int setting)
     {
-        SettingDefinition definition = SettingsTable.All[setting];
+        SettingDefinition definition = SettingsTable.Of(setting);
         if (definition.IsSecret)
         {
             into.Null();
         }
         else
         {
-            WriteAnyValue(into, setting);
+            WriteAnyValue(into, setting, definition);
         }
     }
 
@@ -99,10 +101,11 @@ public sealed class ChargerSettings
         into.BeginObject();
         for (int i = 0; i < Setting.Count; i++)
         {
-            if (!SettingsTable.All[i].IsSecret)
+            SettingDefinition definition = SettingsTable.Of(i);
+            if (!definition.IsSecret)
             {
-                into.Name(SettingsTable.All[i].Name);
-                WriteAnyValue(into, i);
+                into.Name(definition.Name);
+                WriteAnyValue(into, i, definition);
             }
         }
 
@@ -110,15 +113,15 @@ public sealed class ChargerSettings
     }
 
     // For the file, which must hold secrets too, and for an installer limit its ceiling.
-    internal void WriteStored(JsonWriter into, int setting)
+    internal void WriteStored(JsonWriter into, int setting, SettingDefinition definition)
     {
-        if (SettingsTable.All[setting].IsInstallerLimit)
+        if (definition.IsInstallerLimit)
         {
             into.Value(_values.Ceilings[setting]);
         }
         else
         {
-            WriteAnyValue(into, setting);
+            WriteAnyValue(into, setting, definition);
         }
     }
 
@@ -140,7 +143,7 @@ public sealed class ChargerSettings
     internal bool TryLoadLowered(int setting, string value, out string error)
     {
         BeginDraft();
-        if (!TryDraft(SettingsTable.All[setting].Name, value, false, out error))
+        if (!TryDraft(SettingsTable.Of(setting).Name, value, false, out error))
         {
             return false;
         }
@@ -151,6 +154,7 @@ public sealed class ChargerSettings
 
     private void BeginDraft()
     {
+        _draft = new SettingValues();
         _draft.CopyFrom(_values);
     }
 
@@ -254,7 +258,7 @@ public sealed class ChargerSettings
 
         int number;
         string usual;
-        SettingDefinition definition = SettingsTable.All[setting];
+        SettingDefinition definition = SettingsTable.Of(setting);
         if (!SettingParser.TryParse(definition, value, out number, out usual, out error))
         {
             return false;
@@ -312,20 +316,18 @@ public sealed class ChargerSettings
 
     private void Apply()
     {
-        if (_draft.IsSameAs(_values))
+        if (!_draft.IsSameAs(_values))
         {
-            return;
+            _values = _draft;
+            Version++;
         }
 
-        SettingValues former = _values;
-        _values = _draft;
-        _draft = former;
-        Version++;
+        _draft = null;
     }
 
-    private void WriteAnyValue(JsonWriter into, int setting)
+    private void WriteAnyValue(JsonWriter into, int setting, SettingDefinition definition)
     {
-        switch (SettingsTable.All[setting].Kind)
+        switch (definition.Kind)
         {
             case SettingKind.Number:
                 into.Value(_values.Numbers[setting]);

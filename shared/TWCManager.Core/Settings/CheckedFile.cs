@@ -25,7 +25,6 @@ public sealed class CheckedFile
     private readonly IStorage _storage;
     private readonly string _mainName;
     private readonly string _backupName;
-    private readonly JsonReader _reader = new JsonReader();
     private bool _isMainBad;
     private bool _hasSaved;
     private int _failuresBefore;
@@ -181,11 +180,12 @@ public sealed class CheckedFile
         return !hasChecksum || HasRightChecksum(buffer, length) ? length : BadChecksum;
     }
 
-    private bool IsObject(byte[] buffer, int length, out bool hasChecksum)
+    private static bool IsObject(byte[] buffer, int length, out bool hasChecksum)
     {
         hasChecksum = false;
-        _reader.Reset(buffer, length);
-        if (_reader.Read() != JsonToken.BeginObject)
+        JsonReader reader = new JsonReader();
+        reader.Reset(buffer, length);
+        if (reader.Read() != JsonToken.BeginObject)
         {
             return false;
         }
@@ -193,8 +193,8 @@ public sealed class CheckedFile
         JsonToken token;
         do
         {
-            token = _reader.Read();
-            hasChecksum |= token == JsonToken.Name && _reader.Depth == 1 && _reader.TextIs(ChecksumName);
+            token = reader.Read();
+            hasChecksum |= token == JsonToken.Name && reader.Depth == 1 && reader.TextIs(ChecksumName);
         }
         while (token != JsonToken.End && token != JsonToken.Error);
 

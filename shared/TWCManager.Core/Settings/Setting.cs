@@ -1,6 +1,6 @@
 namespace TWCManager.Core.Settings;
 
-/// <summary>Index of each setting in <see cref="SettingsTable.All"/>. Not stored and not published: names are.</summary>
+/// <summary>Index of each setting in <see cref="SettingsTable"/>. Not stored and not published: names are.</summary>
 public static class Setting
 {
     public const int WiringMaxAmpsAllTWCs = 0;

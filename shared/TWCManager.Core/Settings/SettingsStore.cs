@@ -19,15 +19,17 @@ public sealed class SettingsStore
     /// <summary>Least time between two saves in ms: somebody who moves a slider must not wear out the flash.</summary>
     public const long PauseMs = 5000;
 
+    // Most files are shorter. Room for the longest is asked for only when it is needed.
+    private const int UsualLength = 2048;
+
     private const long FirstRetryMs = 10000;
     private const long LongestRetryMs = 3600000;
     private const int MaximumComplaints = 5;
     private const string LoweredSuffix = "LoweredTo";
 
     private readonly CheckedFile _file;
-    private readonly JsonReader _reader = new JsonReader();
-    private readonly JsonWriter _writer = new JsonWriter(FileCapacity);
-    private readonly string[] _lowered = new string[Setting.Count];
+    // There only while a save is under way: between two saves its memory belongs to others.
+    private JsonWriter _document;
     private string _complaints;
     private int _complaintCount;
     private int _savedVersion;
@@ -41,7 +43,6 @@ public sealed class SettingsStore
     public SettingsStore(IStorage storage)
     {
         _file = new CheckedFile(storage, BaseName);
-        _writer.BreaksLines = true;
     }
 
     /// <summary>Null, or a sentence for the log: what was wrong with the file and what was done. Never shows a secret.</summary>
@@ -50,8 +51,9 @@ public sealed class SettingsStore
     /// <summary>Reads the files into settings that still have their defaults. Of a file with bad values the good ones are used.</summary>
     public void Load(ChargerSettings settings)
     {
-        _sealedLength = 0;
-        int length = _file.Load(_writer.Buffer);
+        _document = null;
+        byte[] content = new byte[FileCapacity];
+        int length = _file.Load(content);
         Problem = _file.Problem;
         _needsRepair = _file.Origin == FileOrigin.Backup;
         if (_file.Origin == FileOrigin.Damaged)
@@ -61,7 +63,7 @@ public sealed class SettingsStore
 
         if (length >= 0)
         {
-            Apply(settings, length);
+            Apply(settings, content, length);
         }
 
         // What was just read need not be written. What changes from here on must.
@@ -103,63 +105,72 @@ public sealed class SettingsStore
     private bool Save(ChargerSettings settings)
     {
         // While the storage does not take it, the same document is offered again: writing it is the slow part.
-        if (_sealedLength <= 0 || _sealedVersion != settings.Version)
+        if (_document == null || _sealedVersion != settings.Version)
         {
-            WriteDocument(settings);
+            MakeDocument(settings);
         }
 
-        if (_sealedLength <= 0 || !_file.TryWrite(_writer.Buffer, _sealedLength))
+        if (_sealedLength <= 0 || !_file.TryWrite(_document.Buffer, _sealedLength))
         {
             return false;
         }
 
         _savedVersion = _sealedVersion;
-        _sealedLength = 0;
+        _document = null;
         _needsRepair = false;
         return true;
     }
 
-    private void WriteDocument(ChargerSettings settings)
+    private void MakeDocument(ChargerSettings settings)
     {
-        _writer.Reset();
-        _writer.BeginObject();
+        _sealedVersion = settings.Version;
+        WriteDocument(settings, UsualLength);
+        if (_sealedLength < 0)
+        {
+            WriteDocument(settings, FileCapacity);
+        }
+    }
+
+    private void WriteDocument(ChargerSettings settings, int capacity)
+    {
+        _document = null;
+        JsonWriter writer = new JsonWriter(capacity);
+        writer.BreaksLines = true;
+        writer.BeginObject();
         for (int i = 0; i < Setting.Count; i++)
         {
-            SettingDefinition definition = SettingsTable.All[i];
-            _writer.Name(definition.Name);
-            settings.WriteStored(_writer, i);
+            SettingDefinition definition = SettingsTable.Of(i);
+            writer.Name(definition.Name);
+            settings.WriteStored(writer, i, definition);
             if (definition.IsInstallerLimit && settings.Number(i) < settings.Ceiling(i))
             {
-                _writer.Field(definition.Name + LoweredSuffix, settings.Number(i));
+                writer.Field(definition.Name + LoweredSuffix, settings.Number(i));
             }
         }
 
-        _writer.EndObject();
-        _sealedLength = _writer.IsComplete ? CheckedFile.Seal(_writer.Buffer, _writer.Length) : -1;
-        _sealedVersion = settings.Version;
+        writer.EndObject();
+        _sealedLength = writer.IsComplete ? CheckedFile.Seal(writer.Buffer, writer.Length) : -1;
+        _document = writer;
     }
 
-    private void Apply(ChargerSettings settings, int length)
+    private void Apply(ChargerSettings settings, byte[] content, int length)
     {
         _complaints = "";
         _complaintCount = 0;
-        for (int i = 0; i < Setting.Count; i++)
+        string[] lowered = new string[Setting.Count];
+        JsonReader reader = new JsonReader();
+        reader.Reset(content, length);
+        reader.Read();
+        while (reader.Read() == JsonToken.Name)
         {
-            _lowered[i] = null;
-        }
-
-        _reader.Reset(_writer.Buffer, length);
-        _reader.Read();
-        while (_reader.Read() == JsonToken.Name)
-        {
-            ApplyMember(settings);
+            ApplyMember(settings, reader, lowered);
         }
 
         // Last, because a limit may only be lowered once it is known, wherever in the file it stands.
         for (int i = 0; i < Setting.Count; i++)
         {
             string error;
-            if (_lowered[i] != null && !settings.TryLoadLowered(i, _lowered[i], out error))
+            if (lowered[i] != null && !settings.TryLoadLowered(i, lowered[i], out error))
             {
                 Complain(error);
             }
@@ -172,20 +183,20 @@ public sealed class SettingsStore
         }
     }
 
-    private void ApplyMember(ChargerSettings settings)
+    private void ApplyMember(ChargerSettings settings, JsonReader reader, string[] lowered)
     {
-        string name = _reader.GetText();
+        string name = reader.GetText();
         if (name == CheckedFile.ChecksumName)
         {
-            _reader.Skip();
+            reader.Skip();
             return;
         }
 
         string value;
         string error;
-        if (!ChargerSettings.TryReadPlain(_reader, name, out value, out error))
+        if (!ChargerSettings.TryReadPlain(reader, name, out value, out error))
         {
-            _reader.Skip();
+            reader.Skip();
             Complain(error);
             return;
         }
@@ -193,7 +204,7 @@ public sealed class SettingsStore
         int limit = LimitOfLowered(name);
         if (limit >= 0)
         {
-            _lowered[limit] = value;
+            lowered[limit] = value;
         }
         else if (!settings.TryLoad(name, value, out error))
         {
@@ -210,7 +221,7 @@ public sealed class SettingsStore
         }
 
         int setting = SettingsTable.Find(name.Substring(0, stem));
-        return setting >= 0 && SettingsTable.All[setting].IsInstallerLimit ? setting : -1;
+        return setting >= 0 && SettingsTable.Of(setting).IsInstallerLimit ? setting : -1;
     }
 
     private void Complain(string error)

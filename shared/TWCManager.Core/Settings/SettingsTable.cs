@@ -17,15 +17,40 @@ public static class SettingsTable
 
     private const int NodeIdLimit = 32;
 
-    /// <summary>All settings, <see cref="Setting.Count"/> of them, in the order of <see cref="Setting"/>. Only to be read.</summary>
-    public static readonly SettingDefinition[] All = Make();
+    /// <summary>All settings, <see cref="Setting.Count"/> of them, in the order of <see cref="Setting"/>, made anew at each call.</summary>
+    public static SettingDefinition[] All
+    {
+        get
+        {
+            SettingDefinition[] all = new SettingDefinition[Setting.Count];
+            for (int i = 0; i < all.Length; i++)
+            {
+                all[i] = Of(i);
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>Makes the definition of one setting. Not kept: all of them together would hold 9 KB of a small device's heap for ever.</summary>
+    /// <param name="setting">One of <see cref="Setting"/>.</param>
+    public static SettingDefinition Of(int setting)
+    {
+        SettingDefinition definition = OfCharging(setting);
+        if (definition == null)
+        {
+            definition = OfMqtt(setting);
+        }
+
+        return definition != null ? definition : OfEnergy(setting);
+    }
 
     /// <summary>Index of a setting by its exact name, or -1.</summary>
     public static int Find(string name)
     {
-        for (int i = 0; i < All.Length; i++)
+        for (int i = 0; i < Setting.Count; i++)
         {
-            if (All[i].Name == name)
+            if (Of(i).Name == name)
             {
                 return i;
             }
@@ -34,106 +59,153 @@ public static class SettingsTable
         return -1;
     }
 
-    private static SettingDefinition[] Make()
+    private static SettingDefinition OfCharging(int setting)
     {
-        SettingDefinition[] all = new SettingDefinition[Setting.Count];
-        AddCharging(all);
-        AddMqtt(all);
-        AddEnergy(all);
-        return all;
+        switch (setting)
+        {
+            case Setting.WiringMaxAmpsAllTWCs:
+                return SettingDefinition.OfNumber("wiringMaxAmpsAllTWCs", "A", 0, GroupAmpsLimit, "0",
+                    "Most current per phase that the wiring shared by all wall connectors may carry; 0 means not set, and then nothing charges.").AsInstallerLimit();
+            case Setting.WiringMaxAmpsPerTWC:
+                return SettingDefinition.OfNumber("wiringMaxAmpsPerTWC", "A", 0, ConnectorAmpsLimit, "0",
+                    "Most current per phase that the wiring of each single wall connector may carry; 0 means not set, and then nothing charges.").AsInstallerLimit();
+            case Setting.MinAmpsPerTWC:
+                return SettingDefinition.OfNumber("minAmpsPerTWC", "A", 5, ConnectorAmpsLimit, "6",
+                    "Least current a car is charged with; when less is left for it, it is offered nothing.");
+            case Setting.DefaultVoltage:
+                return SettingDefinition.OfNumber("defaultVoltage", "V", 100, 480, "230",
+                    "Volts that turn watts into amps while a wall connector does not report its own: phase to neutral, or line to line with split phase.");
+            case Setting.NumberOfPhases:
+                return SettingDefinition.OfNumber("numberOfPhases", "", 1, 3, "1",
+                    "Phases that a car charges on as long as its wall connector does not tell.");
+            case Setting.GreenEnergyFlexAmps:
+                return SettingDefinition.OfNumber("greenEnergyFlexAmps", "A", 0, ConnectorAmpsLimit, "0",
+                    "Current that may be missing from the surplus and come from the grid so that a car still gets its minimum.");
+            case Setting.GreenEnergyReserveWatts:
+                return SettingDefinition.OfNumber("greenEnergyReserveWatts", "W", -10000, 10000, "0",
+                    "Surplus that is left to the house or the grid instead of the cars; a negative value lets the cars take that much from the grid.");
+            case Setting.GreenEnergyStart:
+                return SettingDefinition.OfTime("greenEnergyStart",
+                    "With nonScheduledAction fixed: time of day from which cars follow the surplus instead; the same as greenEnergyEnd means never.");
+            case Setting.GreenEnergyEnd:
+                return SettingDefinition.OfTime("greenEnergyEnd",
+                    "With nonScheduledAction fixed: time of day until which cars follow the surplus.");
+            case Setting.NonScheduledAction:
+                return SettingDefinition.OfChoice("nonScheduledAction", new string[] { "green", "fixed", "none" }, "green",
+                    "What cars get outside the schedule: the surplus (green), always nonScheduledAmpsMax (fixed), or nothing (none).");
+            case Setting.NonScheduledAmpsMax:
+                return SettingDefinition.OfNumber("nonScheduledAmpsMax", "A", 0, GroupAmpsLimit, "0",
+                    "Current for all cars together outside the schedule when nonScheduledAction is fixed.");
+            case Setting.ScheduledAmpsMax:
+                return SettingDefinition.OfNumber("scheduledAmpsMax", "A", 0, GroupAmpsLimit, "0",
+                    "Current for all cars together within the schedule; 0 turns the schedule off.");
+            case Setting.ScheduledAmpsStart:
+                return SettingDefinition.OfTime("scheduledAmpsStart",
+                    "Local time at which the schedule starts; the same as scheduledAmpsEnd means all day.");
+            case Setting.ScheduledAmpsEnd:
+                return SettingDefinition.OfTime("scheduledAmpsEnd",
+                    "Local time at which the schedule ends, on the next day if it is before scheduledAmpsStart.");
+            case Setting.ScheduledAmpsDays:
+                return SettingDefinition.OfDays("scheduledAmpsDays",
+                    "Days on which the schedule starts.");
+            case Setting.StartStopDelay:
+                return SettingDefinition.OfNumber("startStopDelay", "s", 0, 3600, "60",
+                    "How long the surplus must last before a car starts, or be missing before it stops.");
+            case Setting.OwnId:
+                return SettingDefinition.OfText("ownId", TextForm.BusId, 4, 4, "7777",
+                    "Our address on the bus of the wall connectors; change it only if a wall connector has the same.").AsNeedingRestart();
+            case Setting.TimeZone:
+                return SettingDefinition.OfText("timeZone", TextForm.TimeZone, 1, TextLimit, "UTC0",
+                    "Time zone with its summer time in POSIX form, for example CET-1CEST,M3.5.0,M10.5.0/3 for central Europe.");
+            case Setting.NtpServer:
+                return SettingDefinition.OfText("ntpServer", TextForm.Host, 1, TextLimit, "pool.ntp.org",
+                    "Server that a device without a clock asks for the time.").AsNeedingRestart();
+            default:
+                return null;
+        }
     }
 
-    private static void AddCharging(SettingDefinition[] all)
+    private static SettingDefinition OfMqtt(int setting)
     {
-        all[Setting.WiringMaxAmpsAllTWCs] = SettingDefinition.OfNumber("wiringMaxAmpsAllTWCs", "A", 0, GroupAmpsLimit, "0",
-            "Most current per phase that the wiring shared by all wall connectors may carry; 0 means not set, and then nothing charges.").AsInstallerLimit();
-        all[Setting.WiringMaxAmpsPerTWC] = SettingDefinition.OfNumber("wiringMaxAmpsPerTWC", "A", 0, ConnectorAmpsLimit, "0",
-            "Most current per phase that the wiring of each single wall connector may carry; 0 means not set, and then nothing charges.").AsInstallerLimit();
-        all[Setting.MinAmpsPerTWC] = SettingDefinition.OfNumber("minAmpsPerTWC", "A", 5, ConnectorAmpsLimit, "6",
-            "Least current a car is charged with; when less is left for it, it is offered nothing.");
-        all[Setting.DefaultVoltage] = SettingDefinition.OfNumber("defaultVoltage", "V", 100, 480, "230",
-            "Volts that turn watts into amps while a wall connector does not report its own: phase to neutral, or line to line with split phase.");
-        all[Setting.NumberOfPhases] = SettingDefinition.OfNumber("numberOfPhases", "", 1, 3, "1",
-            "Phases that a car charges on as long as its wall connector does not tell.");
-        all[Setting.GreenEnergyFlexAmps] = SettingDefinition.OfNumber("greenEnergyFlexAmps", "A", 0, ConnectorAmpsLimit, "0",
-            "Current that may be missing from the surplus and come from the grid so that a car still gets its minimum.");
-        all[Setting.GreenEnergyReserveWatts] = SettingDefinition.OfNumber("greenEnergyReserveWatts", "W", -10000, 10000, "0",
-            "Surplus that is left to the house or the grid instead of the cars; a negative value lets the cars take that much from the grid.");
-        all[Setting.GreenEnergyStart] = SettingDefinition.OfTime("greenEnergyStart",
-            "With nonScheduledAction fixed: time of day from which cars follow the surplus instead; the same as greenEnergyEnd means never.");
-        all[Setting.GreenEnergyEnd] = SettingDefinition.OfTime("greenEnergyEnd",
-            "With nonScheduledAction fixed: time of day until which cars follow the surplus.");
-        all[Setting.NonScheduledAction] = SettingDefinition.OfChoice("nonScheduledAction", new string[] { "green", "fixed", "none" }, "green",
-            "What cars get outside the schedule: the surplus (green), always nonScheduledAmpsMax (fixed), or nothing (none).");
-        all[Setting.NonScheduledAmpsMax] = SettingDefinition.OfNumber("nonScheduledAmpsMax", "A", 0, GroupAmpsLimit, "0",
-            "Current for all cars together outside the schedule when nonScheduledAction is fixed.");
-        all[Setting.ScheduledAmpsMax] = SettingDefinition.OfNumber("scheduledAmpsMax", "A", 0, GroupAmpsLimit, "0",
-            "Current for all cars together within the schedule; 0 turns the schedule off.");
-        all[Setting.ScheduledAmpsStart] = SettingDefinition.OfTime("scheduledAmpsStart",
-            "Local time at which the schedule starts; the same as scheduledAmpsEnd means all day.");
-        all[Setting.ScheduledAmpsEnd] = SettingDefinition.OfTime("scheduledAmpsEnd",
-            "Local time at which the schedule ends, on the next day if it is before scheduledAmpsStart.");
-        all[Setting.ScheduledAmpsDays] = SettingDefinition.OfDays("scheduledAmpsDays",
-            "Days on which the schedule starts.");
-        all[Setting.StartStopDelay] = SettingDefinition.OfNumber("startStopDelay", "s", 0, 3600, "60",
-            "How long the surplus must last before a car starts, or be missing before it stops.");
-        all[Setting.OwnId] = SettingDefinition.OfText("ownId", TextForm.BusId, 4, 4, "7777",
-            "Our address on the bus of the wall connectors; change it only if a wall connector has the same.").AsNeedingRestart();
-        all[Setting.TimeZone] = SettingDefinition.OfText("timeZone", TextForm.TimeZone, 1, TextLimit, "UTC0",
-            "Time zone with its summer time in POSIX form, for example CET-1CEST,M3.5.0,M10.5.0/3 for central Europe.");
-        all[Setting.NtpServer] = SettingDefinition.OfText("ntpServer", TextForm.Host, 1, TextLimit, "pool.ntp.org",
-            "Server that a device without a clock asks for the time.").AsNeedingRestart();
+        switch (setting)
+        {
+            case Setting.MqttHost:
+                return SettingDefinition.OfText("mqttHost", TextForm.Host, 0, TextLimit, "",
+                    "Name or address of the MQTT broker; empty means no MQTT.").AsNeedingRestart();
+            case Setting.MqttPort:
+                return SettingDefinition.OfNumber("mqttPort", "", 1, 65535, "1883",
+                    "Port of the MQTT broker, usually 1883, or 8883 with TLS.").AsNeedingRestart();
+            case Setting.MqttUser:
+                return SettingDefinition.OfText("mqttUser", TextForm.Any, 0, TextLimit, "",
+                    "User name at the MQTT broker; empty if it asks for none.").AsNeedingRestart();
+            case Setting.MqttPassword:
+                return SettingDefinition.OfText("mqttPassword", TextForm.Any, 0, TextLimit, "",
+                    "Password at the MQTT broker.").AsSecret().AsNeedingRestart();
+            case Setting.MqttTls:
+                return SettingDefinition.OfFlag("mqttTls",
+                    "Whether the connection to the MQTT broker is encrypted.").AsNeedingRestart();
+            case Setting.MqttBaseTopic:
+                return SettingDefinition.OfText("mqttBaseTopic", TextForm.Topic, 1, TextLimit, "twcmanager",
+                    "First part of all our topics.").AsNeedingRestart();
+            case Setting.NodeId:
+                return SettingDefinition.OfText("nodeId", TextForm.Word, 1, NodeIdLimit, "main",
+                    "Second part of all our topics, which tells several masters at one broker apart.").AsNeedingRestart();
+            case Setting.HaDiscoveryPrefix:
+                return SettingDefinition.OfText("haDiscoveryPrefix", TextForm.Topic, 0, TextLimit, "homeassistant",
+                    "First part of the topics on which Home Assistant looks for new devices; empty for no announcement.").AsNeedingRestart();
+            case Setting.CompatTopics:
+                return SettingDefinition.OfFlag("compatTopics",
+                    "Whether the topics of older TWCManagers are published too; not built yet, so it has no effect today.").AsNeedingRestart();
+            default:
+                return null;
+        }
     }
 
-    private static void AddMqtt(SettingDefinition[] all)
+    private static SettingDefinition OfEnergy(int setting)
     {
-        all[Setting.MqttHost] = SettingDefinition.OfText("mqttHost", TextForm.Host, 0, TextLimit, "",
-            "Name or address of the MQTT broker; empty means no MQTT.").AsNeedingRestart();
-        all[Setting.MqttPort] = SettingDefinition.OfNumber("mqttPort", "", 1, 65535, "1883",
-            "Port of the MQTT broker, usually 1883, or 8883 with TLS.").AsNeedingRestart();
-        all[Setting.MqttUser] = SettingDefinition.OfText("mqttUser", TextForm.Any, 0, TextLimit, "",
-            "User name at the MQTT broker; empty if it asks for none.").AsNeedingRestart();
-        all[Setting.MqttPassword] = SettingDefinition.OfText("mqttPassword", TextForm.Any, 0, TextLimit, "",
-            "Password at the MQTT broker.").AsSecret().AsNeedingRestart();
-        all[Setting.MqttTls] = SettingDefinition.OfFlag("mqttTls",
-            "Whether the connection to the MQTT broker is encrypted.").AsNeedingRestart();
-        all[Setting.MqttBaseTopic] = SettingDefinition.OfText("mqttBaseTopic", TextForm.Topic, 1, TextLimit, "twcmanager",
-            "First part of all our topics.").AsNeedingRestart();
-        all[Setting.NodeId] = SettingDefinition.OfText("nodeId", TextForm.Word, 1, NodeIdLimit, "main",
-            "Second part of all our topics, which tells several masters at one broker apart.").AsNeedingRestart();
-        all[Setting.HaDiscoveryPrefix] = SettingDefinition.OfText("haDiscoveryPrefix", TextForm.Topic, 0, TextLimit, "homeassistant",
-            "First part of the topics on which Home Assistant looks for new devices; empty for no announcement.").AsNeedingRestart();
-        all[Setting.CompatTopics] = SettingDefinition.OfFlag("compatTopics",
-            "Whether the topics of older TWCManagers are published too; not built yet, so it has no effect today.").AsNeedingRestart();
-    }
-
-    private static void AddEnergy(SettingDefinition[] all)
-    {
-        all[Setting.EnergyPollSeconds] = SettingDefinition.OfNumber("energyPollSeconds", "s", 10, 300, "15",
-            "How often inverter and Home Assistant are asked for their readings.");
-        all[Setting.EnergyMaxAgeSeconds] = SettingDefinition.OfNumber("energyMaxAgeSeconds", "s", 20, 600, "60",
-            "How old a reading may be; past that there is no surplus.");
-        all[Setting.FroniusHost] = SettingDefinition.OfText("froniusHost", TextForm.HostAndPort, 0, TextLimit, "",
-            "Name or address of the Fronius inverter; empty if there is none.");
-        all[Setting.HaUrl] = SettingDefinition.OfText("haUrl", TextForm.Url, 0, TextLimit, "",
-            "Where Home Assistant answers, for example http://homeassistant.local:8123; empty means not to read from it.");
-        all[Setting.HaToken] = SettingDefinition.OfText("haToken", TextForm.Any, 0, TokenLimit, "",
-            "Long-lived access token of a Home Assistant user.").AsSecret();
-        all[Setting.HaGenerationEntity] = SettingDefinition.OfText("haGenerationEntity", TextForm.Entity, 0, TextLimit, "",
-            "Home Assistant entity with the solar production in W or kW.");
-        all[Setting.HaGenerationInvert] = SettingDefinition.OfFlag("haGenerationInvert",
-            "Whether the production entity counts production as negative.");
-        all[Setting.HaConsumptionEntity] = SettingDefinition.OfText("haConsumptionEntity", TextForm.Entity, 0, TextLimit, "",
-            "Home Assistant entity with the consumption of the house, cars included, in W or kW.");
-        all[Setting.HaConsumptionInvert] = SettingDefinition.OfFlag("haConsumptionInvert",
-            "Whether the consumption entity counts consumption as negative.");
-        all[Setting.HaGridEntity] = SettingDefinition.OfText("haGridEntity", TextForm.Entity, 0, TextLimit, "",
-            "Home Assistant entity with the power at the grid connection in W or kW, import positive.");
-        all[Setting.HaGridInvert] = SettingDefinition.OfFlag("haGridInvert",
-            "Whether the grid entity counts import as negative.");
-        all[Setting.PowerwallHost] = SettingDefinition.OfText("powerwallHost", TextForm.HostAndPort, 0, TextLimit, "",
-            "Name or address of the Powerwall gateway; reading it is not built yet, so it has no effect today.");
-        all[Setting.PowerwallPassword] = SettingDefinition.OfText("powerwallPassword", TextForm.Any, 0, TextLimit, "",
-            "Customer password of the Powerwall gateway; not used yet, as powerwallHost.").AsSecret();
+        switch (setting)
+        {
+            case Setting.EnergyPollSeconds:
+                return SettingDefinition.OfNumber("energyPollSeconds", "s", 10, 300, "15",
+                    "How often inverter and Home Assistant are asked for their readings.");
+            case Setting.EnergyMaxAgeSeconds:
+                return SettingDefinition.OfNumber("energyMaxAgeSeconds", "s", 20, 600, "60",
+                    "How old a reading may be; past that there is no surplus.");
+            case Setting.FroniusHost:
+                return SettingDefinition.OfText("froniusHost", TextForm.HostAndPort, 0, TextLimit, "",
+                    "Name or address of the Fronius inverter; empty if there is none.");
+            case Setting.HaUrl:
+                return SettingDefinition.OfText("haUrl", TextForm.Url, 0, TextLimit, "",
+                    "Where Home Assistant answers, for example http://homeassistant.local:8123; empty means not to read from it.");
+            case Setting.HaToken:
+                return SettingDefinition.OfText("haToken", TextForm.Any, 0, TokenLimit, "",
+                    "Long-lived access token of a Home Assistant user.").AsSecret();
+            case Setting.HaGenerationEntity:
+                return SettingDefinition.OfText("haGenerationEntity", TextForm.Entity, 0, TextLimit, "",
+                    "Home Assistant entity with the solar production in W or kW.");
+            case Setting.HaGenerationInvert:
+                return SettingDefinition.OfFlag("haGenerationInvert",
+                    "Whether the production entity counts production as negative.");
+            case Setting.HaConsumptionEntity:
+                return SettingDefinition.OfText("haConsumptionEntity", TextForm.Entity, 0, TextLimit, "",
+                    "Home Assistant entity with the consumption of the house, cars included, in W or kW.");
+            case Setting.HaConsumptionInvert:
+                return SettingDefinition.OfFlag("haConsumptionInvert",
+                    "Whether the consumption entity counts consumption as negative.");
+            case Setting.HaGridEntity:
+                return SettingDefinition.OfText("haGridEntity", TextForm.Entity, 0, TextLimit, "",
+                    "Home Assistant entity with the power at the grid connection in W or kW, import positive.");
+            case Setting.HaGridInvert:
+                return SettingDefinition.OfFlag("haGridInvert",
+                    "Whether the grid entity counts import as negative.");
+            case Setting.PowerwallHost:
+                return SettingDefinition.OfText("powerwallHost", TextForm.HostAndPort, 0, TextLimit, "",
+                    "Name or address of the Powerwall gateway; reading it is not built yet, so it has no effect today.");
+            case Setting.PowerwallPassword:
+                return SettingDefinition.OfText("powerwallPassword", TextForm.Any, 0, TextLimit, "",
+                    "Customer password of the Powerwall gateway; not used yet, as powerwallHost.").AsSecret();
+            default:
+                return null;
+        }
     }
 }

@@ -148,7 +148,7 @@ public sealed class CommandHandler
             return;
         }
 
-        bool isFreeText = SettingsTable.All[setting].Kind == SettingKind.Text;
+        bool isFreeText = SettingsTable.Of(setting).Kind == SettingKind.Text;
         string value = CommandText.ValueOf(message.Payload, message.Length, isFreeText, _reader);
         string error;
         if (!_settings.TrySet(name, value, false, out error))

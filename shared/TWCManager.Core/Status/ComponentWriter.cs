@@ -136,7 +136,7 @@ internal sealed class ComponentWriter
     /// <summary>Opens a control of a setting, with its topics.</summary>
     public void BeginSetting(string platform, int setting, string name, string deviceClass, Topics topics)
     {
-        SettingDefinition definition = SettingsTable.All[setting];
+        SettingDefinition definition = SettingsTable.Of(setting);
         Begin(platform, definition.Name, name, deviceClass);
         _json.Field("stat_t", topics.Settings);
         _json.Field("cmd_t", topics.SettingSet(definition.Name));
@@ -147,7 +147,7 @@ internal sealed class ComponentWriter
     /// <param name="maximum">Highest value that may be entered.</param>
     public void NumberSetting(int setting, string name, string deviceClass, int maximum, Topics topics)
     {
-        SettingDefinition definition = SettingsTable.All[setting];
+        SettingDefinition definition = SettingsTable.Of(setting);
         BeginSetting("number", setting, name, deviceClass, topics);
         Config();
         _json.Field("unit_of_meas", definition.Unit);

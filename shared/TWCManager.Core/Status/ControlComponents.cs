@@ -19,7 +19,7 @@ internal static class ControlComponents
                 return true;
             case 1:
                 component.BeginSetting("select", Setting.NonScheduledAction, "Outside the schedule", null, topics);
-                component.Options(SettingsTable.All[Setting.NonScheduledAction].Choices);
+                component.Options(SettingsTable.Of(Setting.NonScheduledAction).Choices);
                 json.EndObject();
                 return true;
             case 2:
@@ -42,11 +42,11 @@ internal static class ControlComponents
                 return true;
             case 8:
                 component.NumberSetting(Setting.GreenEnergyReserveWatts, "Green reserve", "power",
-                    SettingsTable.All[Setting.GreenEnergyReserveWatts].Maximum, topics);
+                    SettingsTable.Of(Setting.GreenEnergyReserveWatts).Maximum, topics);
                 return true;
             case 9:
                 component.NumberSetting(Setting.StartStopDelay, "Start and stop delay", "duration",
-                    SettingsTable.All[Setting.StartStopDelay].Maximum, topics);
+                    SettingsTable.Of(Setting.StartStopDelay).Maximum, topics);
                 return true;
             case 10:
                 WriteButton("chargeNowEnd", "End charge now", topics.Command("chargeNowEnd"), "PRESS", component, json);
@@ -102,7 +102,7 @@ internal static class ControlComponents
 
     private static void WriteCurrent(int setting, string name, ComponentWriter component, Topics topics)
     {
-        component.NumberSetting(setting, name, "current", SettingsTable.All[setting].Maximum, topics);
+        component.NumberSetting(setting, name, "current", SettingsTable.Of(setting).Maximum, topics);
     }
 
     private static void WriteTime(int setting, string name, ComponentWriter component, JsonWriter json, Topics topics)

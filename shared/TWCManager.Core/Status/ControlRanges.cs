@@ -23,7 +23,7 @@ internal sealed class ControlRanges
 
         // A limit that was lowered below the minimum would put the control's own value out of its range.
         int each = settings.Number(Setting.WiringMaxAmpsPerTWC);
-        int minimum = each >= settings.Number(Setting.MinAmpsPerTWC) ? each : SettingsTable.All[Setting.MinAmpsPerTWC].Maximum;
+        int minimum = each >= settings.Number(Setting.MinAmpsPerTWC) ? each : SettingsTable.ConnectorAmpsLimit;
         bool isOther = wiring != WiringAmps || ceiling != CeilingAmps || minimum != MinimumAmps;
         WiringAmps = wiring;
         CeilingAmps = ceiling;

@@ -9,8 +9,10 @@ internal sealed class ReceiptWriter
     private const int Capacity = 1536;
     private const int LongestTopic = 320;
 
-    private readonly JsonWriter _json = new JsonWriter(Capacity);
     private readonly ReceiptQueue _queue;
+
+    // There only while a receipt is written: commands are rare.
+    private JsonWriter _json;
     private string _topic;
 
     /// <summary>Makes a writer that fills <paramref name="queue"/>.</summary>
@@ -39,7 +41,7 @@ internal sealed class ReceiptWriter
             _json.EndObject();
         }
 
-        _queue.Add(_json.Buffer, _json.Length);
+        Finish();
     }
 
     /// <summary>Queues the receipt of a command that was carried out.</summary>
@@ -56,7 +58,7 @@ internal sealed class ReceiptWriter
         Start(topic, false);
         _json.Field("error", error);
         _json.EndObject();
-        _queue.Add(_json.Buffer, _json.Length);
+        Finish();
     }
 
     /// <summary>A topic short enough to be repeated.</summary>
@@ -68,9 +70,15 @@ internal sealed class ReceiptWriter
     private void Start(string topic, bool ok)
     {
         _topic = topic;
-        _json.Reset();
+        _json = new JsonWriter(Capacity);
         _json.BeginObject();
         _json.Field("topic", Shorten(topic));
         _json.Field("ok", ok);
+    }
+
+    private void Finish()
+    {
+        _queue.Add(_json.Buffer, _json.Length);
+        _json = null;
     }
 }

@@ -23,6 +23,9 @@ public sealed class StatusPublisher
     private const string Online = "online";
     private const string Offline = "offline";
 
+    // Comparing everything with what was published is most of an idle tick's work, and nobody sees a twentieth of a second.
+    private const long LookMs = 50;
+
     // Home Assistant greets all its devices at once; they should not all answer at once.
     private const int BirthDelayMinMs = 1000;
     private const int BirthDelaySpreadMs = 9000;
@@ -49,6 +52,7 @@ public sealed class StatusPublisher
     private bool _hasBirth;
     private long _birthDueMs;
     private int _nextDocument;
+    private long _lookAgainMs;
     private int _settingsVersion;
 
     /// <summary>Makes a publisher. It only reads what it is given.</summary>
@@ -138,6 +142,7 @@ public sealed class StatusPublisher
         _session = _link.Session;
         _hasGreeted = false;
         _hasBirth = false;
+        _lookAgainMs = 0;
         _wasReceipt = false;
         _outbox.Reset();
         RenewAll();
@@ -177,12 +182,16 @@ public sealed class StatusPublisher
 
         // Receipts come first, but a flood of commands must not silence everything else.
         _wasReceipt = !_wasReceipt && TryReceipt(nowMs);
-        if (_wasReceipt || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs))
+        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs) || TryLogLine(nowMs))
         {
             return;
         }
 
-        TryLogLine(nowMs);
+        if (_nextDocument > _connectors.Count)
+        {
+            // A whole round without news.
+            _lookAgainMs = nowMs + LookMs;
+        }
     }
 
     private bool TryReceipt(long nowMs)
@@ -282,12 +291,12 @@ public sealed class StatusPublisher
         return true;
     }
 
-    private void TryLogLine(long nowMs)
+    private bool TryLogLine(long nowMs)
     {
         string line;
         if (_log == null || !_log.TryPeek(out line))
         {
-            return;
+            return false;
         }
 
         byte[] payload = Encoding.UTF8.GetBytes(line);
@@ -295,5 +304,7 @@ public sealed class StatusPublisher
         {
             _log.RemoveOldest();
         }
+
+        return true;
     }
 }

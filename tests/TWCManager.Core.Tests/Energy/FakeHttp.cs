@@ -51,8 +51,7 @@ internal sealed class FakeHttp : IHttp
         reply.Status = _answer.Status;
         reply.Failure = _answer.Failure;
         reply.Length = _answer.Body.Length;
-        Array.Clear(reply.Body);
-        _answer.Body.CopyTo(reply.Body, 0);
+        reply.Body = _answer.Body;
         _isBusy = false;
         _answer = null;
         return true;

@@ -62,7 +62,7 @@ internal sealed class RecordingLink : IMqttLink
         message.IsRetained = next.IsRetained;
         message.IsTooLong = next.Payload.Length > MqttMessage.PayloadCapacity;
         message.Length = message.IsTooLong ? 0 : next.Payload.Length;
-        next.Payload.AsSpan(0, message.Length).CopyTo(message.Payload);
+        message.Payload = next.Payload;
         return true;
     }
 }

@@ -123,8 +123,8 @@ public sealed class HttpClientAdapterTests : IDisposable
     }
 
     [Theory]
-    [InlineData(HttpReply.BodyCapacity, HttpFailure.None)]
-    [InlineData(HttpReply.BodyCapacity + 1, HttpFailure.TooLong)]
+    [InlineData(HttpClientAdapter.BodyCapacity, HttpFailure.None)]
+    [InlineData(HttpClientAdapter.BodyCapacity + 1, HttpFailure.TooLong)]
     public void The_capacity_itself_still_fits(int length, HttpFailure expected)
     {
         string body = new string('y', length);

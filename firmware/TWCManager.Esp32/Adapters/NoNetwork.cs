@@ -1,0 +1,11 @@
+namespace TWCManager.Esp32.Adapters;
+
+/// <summary>Never a network: for safe mode, in which neither broker nor inverter is asked.</summary>
+public sealed class NoNetwork : INetwork
+{
+    /// <inheritdoc/>
+    public bool IsUp
+    {
+        get { return false; }
+    }
+}

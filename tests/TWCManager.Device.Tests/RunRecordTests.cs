@@ -1,0 +1,98 @@
+using nanoFramework.TestFramework;
+using TWCManager.Core;
+using TWCManager.Device.Tests.Fakes;
+
+namespace TWCManager.Device.Tests;
+
+/// <summary>How the last run ended, and when to leave the network out.</summary>
+[TestClass]
+public class RunRecordTests
+{
+    [TestMethod]
+    public void First_start_ever_has_nothing_to_tell()
+    {
+        RunRecord record = new RunRecord(new FlashImage());
+        Assert.IsNull(record.LastProblem);
+        Assert.IsFalse(record.IsSafeMode);
+    }
+
+    [TestMethod]
+    public void Three_starts_that_do_not_last_lead_to_safe_mode()
+    {
+        FlashImage flash = new FlashImage();
+        Assert.IsFalse(new RunRecord(flash).IsSafeMode);
+        Assert.IsFalse(new RunRecord(flash).IsSafeMode);
+        Assert.IsFalse(new RunRecord(flash).IsSafeMode);
+        RunRecord fourth = new RunRecord(flash);
+        Assert.IsTrue(fourth.IsSafeMode);
+        Assert.AreEqual("The last 3 runs ended within two minutes and could not say why: power, reset or a crash of the machine", fourth.LastProblem);
+    }
+
+    [TestMethod]
+    public void Start_that_lasts_is_forgotten_as_a_failure()
+    {
+        FlashImage flash = new FlashImage();
+        for (int i = 0; i < 10; i++)
+        {
+            RunRecord record = new RunRecord(flash);
+            Assert.IsFalse(record.IsSafeMode);
+            Assert.IsNull(record.LastProblem);
+            record.Tick(RunRecord.LastingMs - 1);
+            record.Tick(RunRecord.LastingMs);
+        }
+    }
+
+    [TestMethod]
+    public void Trouble_is_told_at_the_next_start_and_only_there()
+    {
+        FlashImage flash = new FlashImage();
+        RunRecord record = new RunRecord(flash);
+        record.Tick(RunRecord.LastingMs);
+        record.Note("OutOfMemoryException", 3605000);
+        RunRecord next = new RunRecord(flash);
+        Assert.AreEqual("The last run had trouble: OutOfMemoryException after 3605 s", next.LastProblem);
+        Assert.IsFalse(next.IsSafeMode);
+        next.Tick(RunRecord.LastingMs);
+        Assert.IsNull(new RunRecord(flash).LastProblem);
+    }
+
+    [TestMethod]
+    public void Trouble_at_every_turn_is_written_every_ten_minutes()
+    {
+        FlashImage flash = new FlashImage();
+        RunRecord record = new RunRecord(flash);
+        int before = flash.Writes;
+        for (long ms = 0; ms < 3600000; ms += 5000)
+        {
+            record.Note("IndexOutOfRangeException", ms);
+        }
+
+        Assert.AreEqual(6, flash.Writes - before);
+    }
+
+    [TestMethod]
+    public void Safe_mode_ends_after_an_hour()
+    {
+        FlashImage flash = new FlashImage();
+        RunRecord record = new RunRecord(flash);
+        Assert.IsFalse(record.IsSafeModeOver(RunRecord.SafeModeMs));
+        for (int i = 0; i < RunRecord.FailuresToSafeMode; i++)
+        {
+            record = new RunRecord(flash);
+        }
+
+        Assert.IsFalse(record.IsSafeModeOver(RunRecord.SafeModeMs - 1));
+        Assert.IsTrue(record.IsSafeModeOver(RunRecord.SafeModeMs));
+    }
+
+    [TestMethod]
+    public void Damaged_file_counts_as_none()
+    {
+        FlashImage flash = new FlashImage();
+        byte[] nonsense = Bytes.OfHex("FF 00 C0 DB 7B");
+        flash.TryWrite("run.txt", nonsense, nonsense.Length);
+        RunRecord record = new RunRecord(flash);
+        Assert.IsFalse(record.IsSafeMode);
+        Assert.IsNull(record.LastProblem);
+    }
+}
