@@ -5,6 +5,7 @@ using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 using TWCManager.Core.Status;
+using TWCManager.Core.Web;
 
 namespace TWCManager.Core;
 
@@ -29,6 +30,7 @@ public sealed class Controller
     private readonly StateStore _stateStore;
     private readonly SituationLog _situation;
     private readonly MqttMessage _message = new MqttMessage();
+    private WebService _web;
     private bool _isStarted;
     private long _decidedMs;
     private int _manualVersion;
@@ -99,6 +101,22 @@ public sealed class Controller
         get { return Bus.HeartbeatsSent > 0; }
     }
 
+    /// <summary>Gives the system a web page.</summary>
+    /// <param name="server">Null for none.</param>
+    /// <param name="random">For tokens.</param>
+    /// <param name="wifi">Null where there is no Wi-Fi to set up.</param>
+    public void AttachWeb(IWebServer server, IRandom random, IWifiSetup wifi)
+    {
+        if (server == null)
+        {
+            return;
+        }
+
+        Topics topics = Topics.From(Settings);
+        StatusReply status = new StatusReply(Settings, topics, Manual, Bus, Charging, Energy, Sources, Decision);
+        _web = new WebService(server, random, wifi, Settings, new CommandHandler(topics, Settings, Manual, Log), status, Log);
+    }
+
     /// <summary>One short piece of work. Call it every 10 ms or more often.</summary>
     /// <param name="nowMs">Milliseconds of a clock that never jumps.</param>
     public void Tick(long nowMs)
@@ -111,6 +129,11 @@ public sealed class Controller
         Bus.MayTransmit = Settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && Settings.Number(Setting.WiringMaxAmpsPerTWC) > 0;
         Bus.Tick(nowMs);
         TakeCommands(nowMs);
+        if (_web != null)
+        {
+            _web.Tick(nowMs);
+        }
+
         _poller.Tick(nowMs);
         if (IsNewsAt(nowMs) || !_isStarted)
         {

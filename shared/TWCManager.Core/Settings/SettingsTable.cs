@@ -16,6 +16,7 @@ public static class SettingsTable
     public const int ConnectorAmpsLimit = 80;
 
     private const int NodeIdLimit = 32;
+    private const int PasswordLimit = 64;
 
     /// <summary>All settings, <see cref="Setting.Count"/> of them, in the order of <see cref="Setting"/>. Only to be read.</summary>
     public static readonly SettingDefinition[] All = Make();
@@ -40,6 +41,7 @@ public static class SettingsTable
         AddCharging(all);
         AddMqtt(all);
         AddEnergy(all);
+        AddWeb(all);
         return all;
     }
 
@@ -135,5 +137,16 @@ public static class SettingsTable
             "Name or address of the Powerwall gateway; reading it is not built yet, so it has no effect today.");
         all[Setting.PowerwallPassword] = SettingDefinition.OfText("powerwallPassword", TextForm.Any, 0, TextLimit, "",
             "Customer password of the Powerwall gateway; not used yet, as powerwallHost.").AsSecret();
+    }
+
+    // What an owner expects: a new device can be set up by whoever holds it; from then on everybody in the house may look, charge now and stop,
+    // as with a switch on the wall, and only who knows the password changes a setting. Who wants less chooses status or off.
+    private static void AddWeb(SettingDefinition[] all)
+    {
+        all[Setting.WebServer] = SettingDefinition.OfChoice("webServer", new string[] { "off", "status", "full" }, "full",
+            "What the web page may do: nothing (off), show the status (status), or also take commands and, with the set-up password, settings (full).");
+        // Whoever could change it from afar could then also raise the limits of the wiring.
+        all[Setting.SetupPassword] = SettingDefinition.OfText("setupPassword", TextForm.Any, 0, PasswordLimit, "",
+            "Password that the web page asks for before it changes a setting; empty until the first set-up chooses one.").AsSecret().AsLocalOnly();
     }
 }
