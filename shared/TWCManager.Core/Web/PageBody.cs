@@ -30,7 +30,7 @@ internal static class PageBody
                     + "minutes'></div>"
                     + "<div class='key small' id='key'></div></div><div id='twcs'></div></div>"
                     + "<div><form class='card' id='control' novalidate><h2>Control</h2>"
-                    + "<p id='now'></p><div class='row' id='charge'><label class='grow'><small class='dim'>Amps for all cars</small><input id='amps' type='number' "
+                    + "<p id='now'></p><div class='row' id='charge'><label class='grow'><small class='dim'>Amps, all cars</small><input id='amps' type='number' "
                     + "inputmode='numeric' min='1'></label>"
                     + "<label class='grow'><small class='dim'>How long</small><select id='minutes'><option value='30'>30 min</option><option value='60' selected>1 "
                     + "hour</option>"

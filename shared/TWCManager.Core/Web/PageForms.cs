@@ -3,7 +3,7 @@ namespace TWCManager.Core.Web;
 /// <summary>Script: first set-up, log-in and the settings.</summary>
 internal static class PageForms
 {
-    internal const int PartCount = 12;
+    internal const int PartCount = 13;
 
     internal static string Part(int part)
     {
@@ -39,14 +39,15 @@ internal static class PageForms
                     + "()=>b.value);}"
                     + "const b=make('input',{type:s.isSecret?'password':s.kind=='number'?'number':s.kind=='time'?'time':'text',value:s.isSecret?'':s.value,"
                     + "autocomplete:s.isSecret?'new-password':'off',spellcheck:false});"
-                    + "if(s.isSecret)b.placeholder=s.isSet?'is set; type to change it':'not set';"
+                    + "if(s.isSet)b.placeholder='is set; type to change it';"
                     + "if(s.kind=='number'){b.className='short';b.min=s.minimum;b.max=s.maximum;b.inputMode=s.minimum<0?'text':'numeric';}"
                     + "return plain(b,()=>b.value);};"
-                    + "const label=n=>n.replace(/([a-z])([A-Z])/g,'$1 $2').replace(/^mqtt/,'MQTT').replace(/^ha /,'Home Assistant ').replace('TWCs',"
-                    + "'connectors').replace('TWC','connector');"
-                    + "const field=(s,title,help)=>{const i=input(s),error=make('p',{className:'bad small',role:'alert'}),id='s-'+s.name,first=i.read();"
-                    + "i.main.id=id;";
+                    + "const label=n=>n.replace('TWCs','Connectors').replace('TWC','Connector').replace(/[A-Z]/g,c=>' '+c.toLowerCase())"
+                    + ".replace(/^mqtt|^ntp| tls$| url$| id$/g,m=>m.toUpperCase()).replace(/^ha /,'Home Assistant ');";
             case 4:
+                return "const field=(s,title,help)=>{const i=input(s),error=make('p',{className:'bad small',role:'alert'}),id='s-'+s.name,first=i.read();"
+                    + "i.main.id=id;";
+            case 5:
                 return "const low=s.isInstallerLimit&&s.ceiling>s.value?' Lowered by MQTT, from '+s.ceiling+' A.':'',name=make('label',{htmlFor:id,"
                     + "textContent:title||label(s.name)});"
                     + "i.hook(()=>{error.textContent='';count();});"
@@ -57,9 +58,9 @@ internal static class PageForms
                     + "const complain=(fields,error,where)=>{const f=fields.find(x=>x.s.name==error.split(' ')[0]),spot=f?f.error:where;spot.textContent=error;"
                     + "if(f&&f.box.parentNode.tagName=='DETAILS')f.box.parentNode.open=true;spot.scrollIntoView({block:'center'});"
                     + "if(f)f.main.focus({preventScroll:true});};";
-            case 5:
-                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Controller',mqttHost:'MQTT and Home Assistant',"
-                    + "energyPollSeconds:'Sun, house and grid',webServer:'Web page'};"
+            case 6:
+                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Address on the bus',mqttHost:'MQTT and Home Assistant',"
+                    + "energyPollSeconds:'Sun, house and grid',timeZone:'Time',webServer:'Web page'};"
                     + "let fields=[];"
                     + "const count=()=>{const n=fields.filter(f=>f.changed()).length;$('saved').textContent=n?n+(n==1?' change':' changes'):'';"
                     + "$('saved').className='dim';};"
@@ -67,7 +68,7 @@ internal static class PageForms
                     + "if(starts[s.name])groups.push(make('details',{className:'card',open:!groups.length},make('summary',{textContent:starts[s.name]})));"
                     + "if(s.name=='setupPassword'&&!list.hasPassword)continue;const f=field(s);fields.push(f);groups[groups.length-1].append(f.box);}"
                     + "if(list.wifi!=null)groups.push(wifiBox());$('groups').replaceChildren(...groups);gate();count();};";
-            case 6:
+            case 7:
                 return "const gate=()=>{const has=list.hasPassword,open=!has||list.isLoggedIn;$('gate').hidden=has&&list.isLoggedIn;$('login').hidden=!has;"
                     + "$('againBox').hidden=has;"
                     + "$('gateTitle').textContent=has?'Log in to change settings':'Choose a set-up password';"
@@ -79,7 +80,7 @@ internal static class PageForms
                     + "$('gate').onsubmit=e=>{e.preventDefault();if(!list.hasPassword)return;"
                     + "login($('password').value).then(j=>{$('gateError').textContent=j.ok?'':j.error;if(j.ok){$('password').value='';list.isLoggedIn=true;gate();"
                     + "}});};";
-            case 7:
+            case 8:
                 return "const chosen=(a,b,where)=>{if(a.value==b.value)return true;where.textContent='The two passwords differ.';"
                     + "where.scrollIntoView({block:'center'});return false;};"
                     + "$('form').onsubmit=e=>{e.preventDefault();const set={},open=!list.hasPassword,moved=fields.filter(f=>f.changed());for(const f of "
@@ -91,7 +92,7 @@ internal static class PageForms
                     + "$('gateError').textContent='';"
                     + "(open?login(set.setupPassword):Promise.resolve()).then(()=>{$('password').value=$('again').value='';return refresh();"
                     + "}).then(()=>{$('saved').textContent=wait;$('saved').className='good';});});};";
-            case 8:
+            case 9:
                 return "const wifi=(name,password,where)=>post('/api/wifi',{name,password}).then(j=>{where.textContent=j.ok?'Stored. The controller joins '+name+' "
                     + "now.':j.error;where.className=j.ok?'good':'bad';return j.ok;});"
                     + "const wifiFields=()=>[field({name:'wifiName',kind:'text',value:list.wifi,meaning:'Name of the network that the controller joins.'},'Wi-Fi "
@@ -100,7 +101,7 @@ internal static class PageForms
                     + "const wifiBox=()=>{const[n,p]=wifiFields(),said=make('p',{}),b=make('button',{type:'button',textContent:'Join this network',"
                     + "onclick:()=>wifi(n.read(),p.read(),said)});"
                     + "return make('details',{className:'card'},make('summary',{textContent:'Wi-Fi'}),n.box,p.box,b,said);};";
-            case 9:
+            case 10:
                 return "let firstFields=[];"
                     + "const firstRun=()=>{const of=(name,title,help)=>{const s=list.settings.find(x=>x.name==name);return field(Object.assign({},s,"
                     + "name=='timeZone'?{value:guess()}:s.isInstallerLimit?{value:''}:{},{needsRestart:false}),title,help);},"
@@ -111,7 +112,7 @@ internal static class PageForms
                     + "of('timeZone','Time zone','For schedules.'),"
                     + "of('mqttHost','MQTT broker','Usually the address of Home Assistant; leave it empty for none.'),of('mqttUser','MQTT user','Leave it empty if "
                     + "the broker asks for none.'),of('mqttPassword','MQTT password',' ')];";
-            case 10:
+            case 11:
                 return "if(list.wifi!=null)firstFields.push(...wifiFields());$('firstFields').replaceChildren(...firstFields.map(f=>f.box));};"
                     + "$('first').onsubmit=e=>{e.preventDefault();const set={},value={},out=$('firstError');out.textContent='';for(const f of "
                     + "firstFields){f.error.textContent='';value[f.s.name]=f.read();"

@@ -3,7 +3,7 @@ namespace TWCManager.Core.Web;
 /// <summary>Script: the status, the plot and the commands.</summary>
 internal static class PageStatus
 {
-    internal const int PartCount = 10;
+    internal const int PartCount = 11;
 
     internal static string Part(int part)
     {
@@ -18,7 +18,7 @@ internal static class PageStatus
                     + "if(c.confirmedAmps){const i=make('i',{className:'confirmed'});i.style.left=part(c.confirmedAmps);bar.append(i);}"
                     + "const words={none:'no car',plugged:'car plugged in',charging:'car charging',unknown:'car unknown'};"
                     + "return make('div',{className:'card'},make('div',{className:'row'},make('b',{textContent:c.id}),"
-                    + "make('span',{className:c.problem=='ON'?'bad':'dim',textContent:c.state+', '+(words[c.car]||c.car)+(c.vin?' '+c.vin.slice(-6):'')}),";
+                    + "make('span',{className:c.problem=='ON'?'bad':'dim',textContent:c.state+', '+(words[c.car]||c.car)+(c.vin?', VIN ...'+c.vin.slice(-6):'')}),";
             case 1:
                 return "make('b',{className:'good',style:'margin-left:auto',textContent:power(c.powerWatts)})),bar,"
                     + "make('div',{className:'key small'},make('span',{},make('i',{style:'background:var(--car)'}),'drawn '+amps(c.actualAmps)),";
@@ -40,9 +40,9 @@ internal static class PageStatus
                     + "s ago')+(x.problem?': '+x.problem:''),x.state=='ok'||x.state=='waiting')),"
                     + "line('Version',s.version+', up for '+Math.floor(s.uptimeSeconds/3600)+' h '+Math.floor(s.uptimeSeconds/60)%60+' min',true));};"
                     + "const paint=j=>{state=j;const s=j.site,n=s.chargeNow;"
-                    + "$('bus').textContent='bus '+s.bus.state;$('bus').className='pill'+(s.bus.state=='running'?' good':'');"
-                    + "const flow=s.gridWatts==null?'':s.gridWatts<0?'exporting':'importing',tiles=[tile('Sun',power(s.solarWatts),'sun'),tile('House, with cars',"
-                    + "power(s.houseWatts),'house'),"
+                    + "$('bus').textContent=s.bus.state;$('bus').title='Bus of the wall connectors';$('bus').className='pill'+(s.bus.state=='running'?' good':'');"
+                    + "const flow=s.gridWatts==null?'':s.gridWatts<0?'exporting':'importing',tiles=[tile('Sun',power(s.solarWatts),'sun'),tile('House',"
+                    + "power(s.houseWatts),'house','with cars'),"
                     + "tile('Grid',power(s.gridWatts==null?null:Math.abs(s.gridWatts)),'grid',flow),tile('Surplus',power(s.surplusWatts),'ink',s.surplusProblem),"
                     + "tile('Cars',power(s.chargingWatts),'car',amps(s.actualAmps)),tile('Granted',amps(s.availableAmps),'ink','of "
                     + "'+s.limits.wiringMaxAmpsAllTWCs+' A')];";
@@ -51,7 +51,8 @@ internal static class PageStatus
                     + "power(s.batteryWatts)));";
             case 6:
                 return "$('tiles').replaceChildren(...tiles);"
-                    + "$('policy').replaceChildren(make('b',{textContent:s.policy+': '}),s.reason);"
+                    + "$('policy').replaceChildren(make('b',{textContent:s.policy+': '}),s.reason,make('div',{className:'bad',textContent:j.page.hasLimits?'':'The "
+                    + "wiring limits are not set, so nothing charges: see Settings.'}));"
                     + "$('twcs').replaceChildren(...j.connectors.map(twc));"
                     + "if(!j.connectors.length)$('twcs').append(make('p',{className:'card dim',textContent:'No wall connector heard yet. One without a master "
                     + "announces itself every ten seconds or so.'}));"
@@ -59,10 +60,11 @@ internal static class PageStatus
                     + "$('now').textContent=s.stopped?'Charging is stopped until you resume it.':n?'Charging with up to '+n.amps+' A, '+n.minutesLeft+' min "
                     + "left.':'';"
                     + "$('end').hidden=!n;$('stop').hidden=s.stopped;$('resume').hidden=!s.stopped;$('charge').hidden=s.stopped;"
-                    + "$('amps').max=s.limits.wiringMaxAmpsAllTWCs;if(!$('amps').value)$('amps').value=Math.min(16,s.limits.wiringMaxAmpsAllTWCs)||'';"
-                    + "links(s);samples.push([Date.now(),s.solarWatts,s.houseWatts,s.gridWatts,s.chargingWatts]);plot();"
-                    + "if(!view)show(j.page.canChange&&!j.page.hasPassword&&!j.page.hasLimits?'first':'status');};";
+                    + "$('amps').max=s.limits.wiringMaxAmpsAllTWCs;if(!$('amps').value)$('amps').value=Math.min(16,s.limits.wiringMaxAmpsAllTWCs)||'';";
             case 7:
+                return "links(s);samples.push([Date.now(),s.solarWatts,s.houseWatts,s.gridWatts,s.chargingWatts]);plot();"
+                    + "if(!view)show(j.page.canChange&&!j.page.hasPassword&&!j.page.hasLimits?'first':'status');};";
+            case 8:
                 return "const lines=[['sun','sun'],['house','house'],['grid','grid'],['cars','car']];"
                     + "const plot=()=>{const w=$('plot').clientWidth,h=190,now=Date.now(),from=now-6e5;samples=samples.filter(s=>s[0]>from);"
                     + "if(!w)return;const all=samples.flatMap(s=>s.slice(1)).filter(v=>v!=null),size=[500,1000,2000,5000,10000,20000,50000],"
@@ -74,7 +76,7 @@ internal static class PageStatus
                     + "for(const m of[10,5,0])g+=`<text x='${x(now-m*6e4)}' y='${h-6}' text-anchor='${m==10?'start':m?'middle':'end'}'>${m?'-'+m+' "
                     + "min':'now'}</text>`;"
                     + "lines.forEach(([,color],i)=>{let d='',pen=false;for(const s of samples){const v=s[i+1];";
-            case 8:
+            case 9:
                 return "if(v==null)pen=false;else{d+=(pen?'L':'M')+x(s[0]).toFixed(1)+' '+y(v).toFixed(1);pen=true;}}";
             default:
                 return "g+=`<path class='line' d='${d}' fill='none' stroke='var(--${color})' stroke-width='2' stroke-linejoin='round'/>`;});"

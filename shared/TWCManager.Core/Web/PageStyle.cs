@@ -30,23 +30,23 @@ internal static class PageStyle
                     + ".bad{color:var(--bad)}"
                     + ".good{color:var(--car)}";
             case 2:
-                return ".pill{font-size:.8rem;padding:.1rem .55rem;border-radius:1rem;border:1px solid;color:var(--bad)}"
+                return ".pill{font-size:.8rem;padding:.1rem .55rem;border-radius:1rem;border:1px solid;color:var(--bad);white-space:nowrap}"
                     + ".pill.good{color:var(--car)}"
-                    + "nav{margin-left:auto;display:flex;gap:.3rem}"
-                    + "nav button{border:0;background:none;color:var(--dim);padding:.5rem .6rem}"
+                    + "nav{margin-left:auto;display:flex}"
+                    + "nav button{border:0;background:none;color:var(--dim);padding:.5rem}"
                     + "nav button.on{color:var(--ink);font-weight:600;box-shadow:0 2px var(--car);border-radius:0}"
                     + ".card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.8rem 1rem;margin:0 0 .8rem;min-width:0}"
                     + ".tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:.6rem}"
                     + ".tiles div{min-width:0}"
                     + ".tiles b{display:block;font-size:1.25rem;white-space:nowrap;font-variant-numeric:tabular-nums}"
-                    + ".row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end}"
-                    + ".row>.grow{flex:1}"
+                    + ".row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end;margin:.5rem 0}"
+                    + ".row>.grow{flex:1 1 8rem}"
                     + "button{font:inherit;min-height:44px;padding:.4rem 1rem;border-radius:8px;border:1px solid var(--line);background:var(--card);"
                     + "color:var(--ink);cursor:pointer}"
-                    + "button.main{background:#0f7f49;border-color:#0f7f49;color:#fff;font-weight:600}"
-                    + "button:disabled{opacity:.45;cursor:default}";
+                    + "button.main{background:#0f7f49;border-color:#0f7f49;color:#fff;font-weight:600}";
             case 3:
-                return "input,select{font:inherit;color:inherit;background:var(--back);border:1px solid var(--line);border-radius:8px;padding:.45rem .6rem;"
+                return "button:disabled{opacity:.45;cursor:default}"
+                    + "input,select{font:inherit;color:inherit;background:var(--back);border:1px solid var(--line);border-radius:8px;padding:.45rem .6rem;"
                     + "min-height:44px;width:100%}";
             case 4:
                 return "input[type=checkbox]{width:22px;height:22px;min-height:0;margin:0;flex:none;accent-color:#0f7f49}"
