@@ -74,7 +74,7 @@ internal static class PageForms
                     + "$('gateTitle').textContent=has?'Log in to change settings':'Choose a set-up password';"
                     + "$('gateText').textContent=has?'The status and the controls need no password.':'From now on settings are changed with it, at least 8 "
                     + "characters. It goes with the first settings that you save; write it down.';"
-                    + "for(const b of document.querySelectorAll('#form button'))b.disabled=!open;};"
+                    + "$('save').hidden=!open;};"
                     + "const login=password=>post('/api/login',{password}).then(j=>{if(j.ok)keep(j.value);return j;});"
                     + "const refresh=()=>load().then(build);"
                     + "$('gate').onsubmit=e=>{e.preventDefault();if(!list.hasPassword)return;"

@@ -19,7 +19,7 @@ internal static class PageStyle
                     + "*{box-sizing:border-box}"
                     + "body{margin:0;background:var(--back);color:var(--ink);font:16px/1.45 system-ui,sans-serif}"
                     + "header{position:sticky;top:0;z-index:1;background:var(--card);border-bottom:1px solid var(--line)}"
-                    + "header>div{display:flex;align-items:center;gap:.6rem;padding:.5rem 1rem;max-width:1100px;margin:auto}"
+                    + "header>div{display:flex;align-items:center;gap:.5rem;padding:.5rem .8rem;max-width:1100px;margin:auto}"
                     + "main{max-width:1100px;margin:auto;padding:.8rem}"
                     + "h2{font-size:1rem;margin:0 0 .5rem}"
                     + "p{margin:.3rem 0}";
@@ -30,9 +30,9 @@ internal static class PageStyle
                     + ".bad{color:var(--bad)}"
                     + ".good{color:var(--car)}";
             case 2:
-                return ".pill{font-size:.8rem;padding:.1rem .55rem;border-radius:1rem;border:1px solid;color:var(--bad);white-space:nowrap}"
+                return ".pill{font-size:.8rem;padding:.1rem .55rem;border-radius:1rem;border:1px solid;color:var(--bad);overflow:hidden;text-overflow:ellipsis}"
                     + ".pill.good{color:var(--car)}"
-                    + "nav{margin-left:auto;display:flex}"
+                    + "nav{margin-left:auto;display:flex;flex:none}"
                     + "nav button{border:0;background:none;color:var(--dim);padding:.5rem}"
                     + "nav button.on{color:var(--ink);font-weight:600;box-shadow:0 2px var(--car);border-radius:0}"
                     + ".card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.8rem 1rem;margin:0 0 .8rem;min-width:0}"
@@ -40,12 +40,12 @@ internal static class PageStyle
                     + ".tiles div{min-width:0}"
                     + ".tiles b{display:block;font-size:1.25rem;white-space:nowrap;font-variant-numeric:tabular-nums}"
                     + ".row{display:flex;flex-wrap:wrap;gap:.6rem;align-items:end;margin:.5rem 0}"
-                    + ".row>.grow{flex:1 1 8rem}"
+                    + ".row>.grow,#charge button{flex:1 1 8rem}"
                     + "button{font:inherit;min-height:44px;padding:.4rem 1rem;border-radius:8px;border:1px solid var(--line);background:var(--card);"
-                    + "color:var(--ink);cursor:pointer}"
-                    + "button.main{background:#0f7f49;border-color:#0f7f49;color:#fff;font-weight:600}";
+                    + "color:var(--ink);cursor:pointer}";
             case 3:
-                return "button:disabled{opacity:.45;cursor:default}"
+                return "button.main{background:#0f7f49;border-color:#0f7f49;color:#fff;font-weight:600}"
+                    + "button:disabled{opacity:.45;cursor:default}"
                     + "input,select{font:inherit;color:inherit;background:var(--back);border:1px solid var(--line);border-radius:8px;padding:.45rem .6rem;"
                     + "min-height:44px;width:100%}";
             case 4:
