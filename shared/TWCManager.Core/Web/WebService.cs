@@ -13,7 +13,7 @@ namespace TWCManager.Core.Web;
 public sealed class WebService
 {
     // The site's document with eight digits in every counter and the longest sentences; see the tests.
-    private const int PieceCapacity = 3072;
+    private const int PieceCapacity = 2560;
 
     private const string CommandPath = "/api/command/";
     private const string SettingsPath = "/api/settings";
