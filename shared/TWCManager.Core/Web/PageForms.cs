@@ -56,6 +56,7 @@ internal static class PageForms
                     + "effect at the next start.':'')}),"
                     + "make('div',{className:'in'+(i.days?' days':'')},...i.kids,s.unit||''),error)};};"
                     + "const complain=(fields,error,where)=>{const f=fields.find(x=>x.s.name==error.split(' ')[0]),spot=f?f.error:where;spot.textContent=error;"
+                    + "spot.classList.add('bad');"
                     + "if(f&&f.box.parentNode.tagName=='DETAILS')f.box.parentNode.open=true;spot.scrollIntoView({block:'center'});"
                     + "if(f)f.main.focus({preventScroll:true});};";
             case 6:
@@ -86,8 +87,7 @@ internal static class PageForms
                     + "$('form').onsubmit=e=>{e.preventDefault();const set={},open=!list.hasPassword,moved=fields.filter(f=>f.changed());for(const f of "
                     + "moved)set[f.s.name]=f.read();"
                     + "if(open){if(!chosen($('password'),$('again'),$('gateError')))return;set.setupPassword=$('password').value;}else if(!moved.length)return;"
-                    + "post('/api/settings',set).then(j=>{if(!j.ok){complain(fields,j.error,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));"
-                    + "$('saved').className='bad';return;}"
+                    + "post('/api/settings',set).then(j=>{if(!j.ok){complain(fields,j.error,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));return;}"
                     + "const wait=moved.filter(f=>f.s.needsRestart).length?'Saved. Part of it takes effect at the next start.':'Saved.';"
                     + "$('gateError').textContent='';"
                     + "(open?login(set.setupPassword):Promise.resolve()).then(()=>{$('password').value=$('again').value='';return refresh();"
