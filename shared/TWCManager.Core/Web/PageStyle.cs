@@ -19,7 +19,7 @@ internal static class PageStyle
                     + "*{box-sizing:border-box}"
                     + "body{margin:0;background:var(--back);color:var(--ink);font:16px/1.45 system-ui,sans-serif}"
                     + "header{position:sticky;top:0;z-index:1;background:var(--card);border-bottom:1px solid var(--line)}"
-                    + "header>div{display:flex;align-items:center;gap:.5rem;padding:.5rem .8rem;max-width:1100px;margin:auto}"
+                    + "header>div{display:flex;align-items:center;gap:.4rem;padding:.5rem .8rem;max-width:1100px;margin:auto}"
                     + "main{max-width:1100px;margin:auto;padding:.8rem}"
                     + "h2{font-size:1rem;margin:0 0 .5rem}"
                     + "p{margin:.3rem 0}";
@@ -30,10 +30,10 @@ internal static class PageStyle
                     + ".bad{color:var(--bad)}"
                     + ".good{color:var(--car)}";
             case 2:
-                return ".pill{font-size:.8rem;padding:.1rem .55rem;border-radius:1rem;border:1px solid;color:var(--bad);overflow:hidden;text-overflow:ellipsis}"
+                return ".pill{font-size:.75rem;padding:.1rem .4rem;border-radius:1rem;border:1px solid;color:var(--bad);overflow:hidden;text-overflow:ellipsis}"
                     + ".pill.good{color:var(--car)}"
-                    + "nav{margin-left:auto;display:flex;flex:none}"
-                    + "nav button{border:0;background:none;color:var(--dim);padding:.5rem .35rem}"
+                    + "nav{margin-left:auto;display:flex;flex:none;gap:.2rem}"
+                    + "nav button{border:0;background:none;color:var(--dim);padding:.5rem .25rem}"
                     + "nav button.on{color:var(--ink);font-weight:600;box-shadow:0 2px var(--car);border-radius:0}"
                     + ".card{background:var(--card);border:1px solid var(--line);border-radius:12px;padding:.8rem 1rem;margin:0 0 .8rem;min-width:0}"
                     + ".tiles{display:grid;grid-template-columns:repeat(3,1fr);gap:.6rem}"
