@@ -16,6 +16,7 @@ internal sealed class CommandLine
     private readonly Option<bool> _saysReady = new Option<bool>("--once-ready") { Description = "print 'ready' on standard output when heartbeats run" };
     private readonly Option<bool> _isPlain = new Option<bool>("--plain") { Description = "lines of text instead of the live screen" };
     private readonly Option<string> _data = new Option<string>("--data") { Description = "directory that keeps settings and state", HelpName = "DIR" };
+    private readonly Option<string> _web = new Option<string>("--web") { Description = "where the web page listens; without HOST only this computer is served; 'off' for none", HelpName = "[HOST:]PORT" };
     private readonly Option<string> _port = new Option<string>("--port") { Description = "serial device of the RS-485 adapter, such as /dev/ttyUSB0", HelpName = "TTY", Required = true };
     private readonly Option<string> _speed = new Option<string>("--speed") { Description = "how many times faster than the real one the simulated sun moves", HelpName = "N", DefaultValueFactory = _ => HostOptions.DefaultSpeed.ToString() };
 
@@ -128,6 +129,7 @@ internal sealed class CommandLine
         command.Options.Add(_settings);
         command.Options.Add(_saysReady);
         command.Options.Add(_isPlain);
+        command.Options.Add(_web);
     }
 
     private HostOptions Read(ParseResult parsed)
@@ -142,6 +144,7 @@ internal sealed class CommandLine
             Settings = parsed.GetValue(_settings) ?? [],
             SaysReady = parsed.GetValue(_saysReady),
             IsPlain = parsed.GetValue(_isPlain),
+            Web = ReadWeb(parsed.GetValue(_web), isSimulated),
             Scenario = isSimulated ? ReadScenario(parsed) : Scenarios.Default,
             Speed = isSimulated ? ReadSpeed(parsed.GetValue(_speed)!) : HostOptions.DefaultSpeed,
         };
@@ -152,6 +155,17 @@ internal sealed class CommandLine
         string name = parsed.GetValue(_scenario)!;
         return Scenarios.Find(name)
             ?? throw new UsageException("Unknown scenario '" + name + "'; there are: " + string.Join(", ", Scenarios.All.Select(one => one.Name)) + ".");
+    }
+
+    // The simulated site is there to be looked at; at a real one the owner says who may.
+    private static WebAddress? ReadWeb(string? text, bool isSimulated)
+    {
+        if (text == null)
+        {
+            return isSimulated ? WebAddress.Usual : null;
+        }
+
+        return WebAddress.Parse(text);
     }
 
     private static int ReadSpeed(string text)

@@ -26,6 +26,9 @@ public sealed class HostOptions
     /// <summary>Lines of text instead of a live screen.</summary>
     public bool IsPlain { get; init; }
 
+    /// <summary>Where the web page listens; null for none.</summary>
+    public WebAddress? Web { get; init; }
+
     /// <summary>Which simulated site.</summary>
     public Scenario Scenario { get; init; } = Scenarios.Default;
 

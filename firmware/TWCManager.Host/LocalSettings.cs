@@ -44,7 +44,7 @@ internal static class LocalSettings
     {
         // A limit that is entered again at every start must not undo what was lowered remotely since.
         int index = SettingsTable.Find(name);
-        if (index >= 0 && SettingsTable.All[index].IsInstallerLimit && int.TryParse(value, out int number) && number > 0 && number == settings.Ceiling(index))
+        if (index >= 0 && SettingsTable.Of(index).IsInstallerLimit && int.TryParse(value, out int number) && number > 0 && number == settings.Ceiling(index))
         {
             return;
         }

@@ -82,7 +82,9 @@ internal static class Program
         int connectors = Math.Max(Controller.UsualConnectors, options.Port == null ? options.Scenario.Connectors.Count : 0);
         Controller controller = new Controller(
             parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, connectors);
-        PictureMaker pictures = new PictureMaker(title, controller, mqtt, mqttName, clock, car);
+        using WebServer? web = WebAddress.Start(options.Web, parts.Settings, parts.Log);
+        controller.AttachWeb(web, new SystemRandom(), null);
+        PictureMaker pictures = new PictureMaker(title, controller, mqtt, mqttName, web?.Url, clock, car);
         ControlLoop loop = new ControlLoop(controller, pictures, parts.Log);
 
         using (StartScreen(options, loop, parts.Log))

@@ -19,7 +19,7 @@ public static class SettingsTableCommand
         StringBuilder page = new StringBuilder();
         page.Append("# Settings\n\n");
         page.Append("This page is printed by `dotnet run --project firmware/TWCManager.Host -- settings`; change the table in the code, not here.\n\n");
-        page.Append("A setting is changed over MQTT (`<base>/<node>/settings/<name>/set`), on the command line (`--set NAME=VALUE`) or in `settings.json`. ");
+        page.Append("A setting is changed on the [web page](web.md), over MQTT (`<base>/<node>/settings/<name>/set`), on the command line (`--set NAME=VALUE`) or in `settings.json`. ");
         page.Append("Whoever changes one over MQTT gets a receipt on `response`: the value, or a sentence with what is allowed.\n\n");
         page.Append("| name | unit | range | default | meaning |\n|---|---|---|---|---|\n");
         foreach (SettingDefinition setting in SettingsTable.All)
@@ -27,15 +27,16 @@ public static class SettingsTableCommand
             page.Append($"| `{setting.Name}`{Marks(setting)} | {Cell(setting.Unit)} | {Cell(Range(setting))} | {Default(setting)} | {Cell(setting.Meaning)} |\n");
         }
 
-        page.Append("\n¹ Limit of the wiring: entered on site, that is on the command line or in the file. Over MQTT it can be lowered to 1 A or more, and raised again only up to what was entered on site.\n");
+        page.Append("\n¹ Limit of the wiring: entered on site, that is on the web page, on the command line or in the file. Over MQTT it can be lowered to 1 A or more, and raised again only up to what was entered on site.\n");
         page.Append("\n² Takes effect at the next start.\n");
         page.Append("\n³ Secret: never published, logged or shown.\n");
+        page.Append("\n⁴ Not over MQTT.\n");
         return page.ToString();
     }
 
     private static string Marks(SettingDefinition setting)
     {
-        return (setting.IsInstallerLimit ? " ¹" : "") + (setting.NeedsRestart ? " ²" : "") + (setting.IsSecret ? " ³" : "");
+        return (setting.IsInstallerLimit ? " ¹" : "") + (setting.NeedsRestart ? " ²" : "") + (setting.IsSecret ? " ³" : "") + (setting.IsLocalOnly ? " ⁴" : "");
     }
 
     private static string Range(SettingDefinition setting)

@@ -5,6 +5,7 @@ using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 using TWCManager.Core.Status;
+using TWCManager.Core.Web;
 
 namespace TWCManager.Core;
 
@@ -32,6 +33,7 @@ public sealed class Controller
     private readonly StateStore _stateStore;
     private readonly SituationLog _situation;
     private readonly MqttMessage _message = new MqttMessage();
+    private WebService _web;
     private bool _isStarted;
     private long _decidedMs;
     private long _polledMs;
@@ -103,6 +105,22 @@ public sealed class Controller
         get { return Bus.HeartbeatsSent > 0; }
     }
 
+    /// <summary>Gives the system a web page.</summary>
+    /// <param name="server">Null for none.</param>
+    /// <param name="random">For tokens.</param>
+    /// <param name="wifi">Null where there is no Wi-Fi to set up.</param>
+    public void AttachWeb(IWebServer server, IRandom random, IWifiSetup wifi)
+    {
+        if (server == null)
+        {
+            return;
+        }
+
+        Topics topics = Topics.From(Settings);
+        StatusReply status = new StatusReply(Settings, topics, Manual, Bus, Charging, Energy, Sources, Decision);
+        _web = new WebService(server, random, wifi, Settings, new CommandHandler(topics, Settings, Manual, Log), status, Log);
+    }
+
     /// <summary>One short piece of work. Call it every 10 ms or more often.</summary>
     /// <param name="nowMs">Milliseconds of a clock that never jumps.</param>
     public void Tick(long nowMs)
@@ -115,6 +133,11 @@ public sealed class Controller
         Bus.MayTransmit = Settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && Settings.Number(Setting.WiringMaxAmpsPerTWC) > 0;
         Bus.Tick(nowMs);
         TakeCommands(nowMs);
+        if (_web != null)
+        {
+            _web.Tick(nowMs);
+        }
+
         if (nowMs - _polledMs >= PollMs || !_isStarted)
         {
             _polledMs = nowMs;
@@ -175,6 +198,11 @@ public sealed class Controller
 
         _settingsStore.Tick(Settings, nowMs);
         _stateStore.Tick(nowMs);
+        LogProblem();
+    }
+
+    private void LogProblem()
+    {
         if (_settingsStore.Problem != null && _settingsStore.Problem != _loggedProblem)
         {
             Log.Write(LogLevel.Warning, _settingsStore.Problem);

@@ -66,6 +66,9 @@ public sealed record Picture
     /// <summary>How the broker is.</summary>
     public required string Mqtt { get; init; }
 
+    /// <summary>Where the web page is.</summary>
+    public required string Web { get; init; }
+
     /// <summary>Connected, or switched off.</summary>
     public bool IsMqttGood { get; init; }
 }

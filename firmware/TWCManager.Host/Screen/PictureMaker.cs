@@ -14,19 +14,22 @@ internal sealed class PictureMaker
     private readonly Controller _controller;
     private readonly MosquittoLink? _mqtt;
     private readonly string _mqttName;
+    private readonly string _web;
     private readonly Func<string> _clock;
     private readonly Func<ChargePoint, string> _car;
 
     /// <param name="mqtt">Null when MQTT is off.</param>
     /// <param name="mqttName">Broker, or why there is none.</param>
+    /// <param name="web">Where the web page is; null for none.</param>
     /// <param name="clock">Gives the time of day at the site.</param>
     /// <param name="car">Says what is known of the car at a charge point.</param>
-    public PictureMaker(string title, Controller controller, MosquittoLink? mqtt, string mqttName, Func<string> clock, Func<ChargePoint, string> car)
+    public PictureMaker(string title, Controller controller, MosquittoLink? mqtt, string mqttName, string? web, Func<string> clock, Func<ChargePoint, string> car)
     {
         _title = title;
         _controller = controller;
         _mqtt = mqtt;
         _mqttName = mqttName;
+        _web = web ?? "off (--web)";
         _clock = clock;
         _car = car;
     }
@@ -66,6 +69,7 @@ internal sealed class PictureMaker
             Sources = DescribeSources(nowMs, out bool areGood),
             AreSourcesGood = areGood,
             Mqtt = DescribeMqtt(),
+            Web = _web,
             IsMqttGood = _mqtt == null || _mqtt.IsConnected,
         };
     }

@@ -41,6 +41,12 @@ public sealed class JsonWriter
         _overflowed = false;
     }
 
+    /// <summary>Makes room: what is in the buffer has been sent, and the same document goes on behind it.</summary>
+    public void Continue()
+    {
+        Length = 0;
+    }
+
     public void BeginObject()
     {
         Comma();

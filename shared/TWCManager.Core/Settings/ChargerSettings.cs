@@ -264,6 +264,12 @@ public sealed class ChargerSettings
             return false;
         }
 
+        if (definition.IsLocalOnly && !isLocal)
+        {
+            error = definition.Name + " cannot be changed remotely: use the web page, the command line or the settings file";
+            return false;
+        }
+
         if (definition.IsInstallerLimit && !isLocal)
         {
             error = RemoteError(definition, number, _draft.Ceilings[setting]);

@@ -44,9 +44,11 @@ public static class Setting
     public const int PowerwallPassword = 38;
     public const int TimeZone = 39;
     public const int NtpServer = 40;
+    public const int WebServer = 41;
+    public const int SetupPassword = 42;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 41;
+    public const int Count = 43;
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
     public const int ActionGreen = 0;
@@ -56,4 +58,13 @@ public static class Setting
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: do not charge.</summary>
     public const int ActionNone = 2;
+
+    /// <summary>Value of <see cref="WebServer"/>: no page.</summary>
+    public const int WebOff = 0;
+
+    /// <summary>Value of <see cref="WebServer"/>: the page shows, and changes nothing.</summary>
+    public const int WebStatus = 1;
+
+    /// <summary>Value of <see cref="WebServer"/>: the page takes commands, and settings from who knows the set-up password.</summary>
+    public const int WebFull = 2;
 }

@@ -46,6 +46,9 @@ public sealed class SettingDefinition
     /// <summary>Limit of the wiring: only a local change may raise it.</summary>
     public bool IsInstallerLimit { get; private set; }
 
+    /// <summary>Never changed remotely.</summary>
+    public bool IsLocalOnly { get; private set; }
+
     /// <summary>Takes effect at the next start.</summary>
     public bool NeedsRestart { get; private set; }
 
@@ -111,6 +114,12 @@ public sealed class SettingDefinition
     internal SettingDefinition AsInstallerLimit()
     {
         IsInstallerLimit = true;
+        return this;
+    }
+
+    internal SettingDefinition AsLocalOnly()
+    {
+        IsLocalOnly = true;
         return this;
     }
 

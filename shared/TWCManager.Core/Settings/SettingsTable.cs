@@ -16,6 +16,7 @@ public static class SettingsTable
     public const int ConnectorAmpsLimit = 80;
 
     private const int NodeIdLimit = 32;
+    private const int PasswordLimit = 64;
 
     /// <summary>All settings, <see cref="Setting.Count"/> of them, in the order of <see cref="Setting"/>, made anew at each call.</summary>
     public static SettingDefinition[] All
@@ -42,7 +43,12 @@ public static class SettingsTable
             definition = OfMqtt(setting);
         }
 
-        return definition != null ? definition : OfEnergy(setting);
+        if (definition == null)
+        {
+            definition = OfEnergy(setting);
+        }
+
+        return definition != null ? definition : OfWeb(setting);
     }
 
     /// <summary>Index of a setting by its exact name, or -1.</summary>
@@ -204,6 +210,25 @@ public static class SettingsTable
             case Setting.PowerwallPassword:
                 return SettingDefinition.OfText("powerwallPassword", TextForm.Any, 0, TextLimit, "",
                     "Customer password of the Powerwall gateway; not used yet, as powerwallHost.").AsSecret();
+            default:
+                return null;
+        }
+    }
+
+    // What an owner expects: a new device can be set up by whoever holds it; from then on everybody in the house may look, charge now and stop,
+    // as with a switch on the wall, and only who knows the password changes a setting. Who wants less chooses status or off.
+
+    private static SettingDefinition OfWeb(int setting)
+    {
+        switch (setting)
+        {
+            case Setting.WebServer:
+                return SettingDefinition.OfChoice("webServer", new string[] { "off", "status", "full" }, "full",
+                    "What the web page may do: nothing (off), show the status (status), or also take commands and, with the set-up password, settings (full).");
+            case Setting.SetupPassword:
+                // Whoever could change it from afar could then also raise the limits of the wiring.
+                return SettingDefinition.OfText("setupPassword", TextForm.Any, 0, PasswordLimit, "",
+                    "Password that the web page asks for before it changes a setting; empty until the first set-up chooses one.").AsSecret().AsLocalOnly();
             default:
                 return null;
         }

@@ -5,7 +5,7 @@ using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Status;
 
-/// <summary>Judges what arrives over MQTT, applies it to the settings or the manual control, and writes a receipt for it.</summary>
+/// <summary>Judges what arrives over MQTT or from the web page, applies it to the settings or the manual control, and writes a receipt for it.</summary>
 /// <remarks>
 /// Knows topics and payloads. What a setting may be is left to <see cref="ChargerSettings"/>, what a command does to charging to the policy.
 /// </remarks>
@@ -79,6 +79,73 @@ public sealed class CommandHandler
         }
     }
 
+    /// <summary>Changes several settings at once, whole or not at all. One receipt comes of it.</summary>
+    /// <param name="json">An object of names and values; only read.</param>
+    /// <param name="topic">What the receipt calls it.</param>
+    /// <param name="isLocal">False for what came from afar.</param>
+    /// <returns>False when it was refused.</returns>
+    public bool SetAll(byte[] json, int length, string topic, bool isLocal)
+    {
+        if (length == 0)
+        {
+            _receipts.Refuse(topic, "The payload is empty. Expected an object such as {\"greenEnergyFlexAmps\":2}.");
+            return false;
+        }
+
+        string error;
+        if (!_settings.TrySetAll(json, length, isLocal, out error))
+        {
+            _receipts.Refuse(topic, error);
+            return false;
+        }
+
+        JsonWriter receipt = _receipts.Begin(topic);
+        receipt.BeginObject();
+        _reader.Reset(json, length);
+        _reader.Read();
+        while (_reader.Read() == JsonToken.Name)
+        {
+            string name = _reader.GetText();
+            int setting = SettingsTable.Find(name);
+            _reader.Skip();
+            if (setting >= 0)
+            {
+                receipt.Name(name);
+                _settings.WriteValue(receipt, setting);
+            }
+        }
+
+        receipt.EndObject();
+        _receipts.End();
+        return true;
+    }
+
+    /// <summary>Carries out one command. One receipt comes of it.</summary>
+    /// <param name="payload">What the command says beside its verb; only read.</param>
+    /// <param name="topic">What the receipt calls it.</param>
+    /// <returns>False when it was refused.</returns>
+    public bool Command(byte[] payload, int length, string topic, string verb, long nowMs)
+    {
+        switch (verb)
+        {
+            case "chargeNow":
+                return ChargeNow(payload, length, topic, nowMs);
+            case "chargeNowEnd":
+                _manual.EndChargeNow();
+                return _receipts.Confirm(topic, "ended");
+            case "stop":
+                _manual.Stop();
+                return _receipts.Confirm(topic, "stopped");
+            case "resume":
+                _manual.Resume();
+                return _receipts.Confirm(topic, "resumed");
+            case "allow":
+                return Allow(payload, length, topic);
+            default:
+                return _receipts.Refuse(topic, "Unknown command. Known are chargeNow, chargeNowEnd, stop, resume and allow.");
+        }
+    }
+
     private bool TryHomeAssistant(MqttMessage message)
     {
         if (message.Topic != Topics.HomeAssistantStatus)
@@ -116,7 +183,7 @@ public sealed class CommandHandler
         string rest;
         if (below == "settings/set")
         {
-            SetAll(message, topic);
+            SetAll(message.Payload, message.Length, topic, false);
         }
         else if (CommandText.TryCut(below, SettingsLevel, out rest) && CommandText.TryCutEnding(rest, SetEnding, out rest))
         {
@@ -124,7 +191,7 @@ public sealed class CommandHandler
         }
         else if (CommandText.TryCut(below, CommandLevel, out rest))
         {
-            Command(message, topic, rest, nowMs);
+            Command(message.Payload, message.Length, topic, rest, nowMs);
         }
         else
         {
@@ -161,89 +228,23 @@ public sealed class CommandHandler
         _receipts.End();
     }
 
-    private void SetAll(MqttMessage message, string topic)
-    {
-        if (message.Length == 0)
-        {
-            _receipts.Refuse(topic, "The payload is empty. Expected an object such as {\"greenEnergyFlexAmps\":2}.");
-            return;
-        }
-
-        string error;
-        if (!_settings.TrySetAll(message.Payload, message.Length, false, out error))
-        {
-            _receipts.Refuse(topic, error);
-            return;
-        }
-
-        JsonWriter receipt = _receipts.Begin(topic);
-        receipt.BeginObject();
-        _reader.Reset(message.Payload, message.Length);
-        _reader.Read();
-        while (_reader.Read() == JsonToken.Name)
-        {
-            string name = _reader.GetText();
-            int setting = SettingsTable.Find(name);
-            _reader.Skip();
-            if (setting >= 0)
-            {
-                receipt.Name(name);
-                _settings.WriteValue(receipt, setting);
-            }
-        }
-
-        receipt.EndObject();
-        _receipts.End();
-    }
-
-    private void Command(MqttMessage message, string topic, string verb, long nowMs)
-    {
-        switch (verb)
-        {
-            case "chargeNow":
-                ChargeNow(message, topic, nowMs);
-                break;
-            case "chargeNowEnd":
-                _manual.EndChargeNow();
-                _receipts.Confirm(topic, "ended");
-                break;
-            case "stop":
-                _manual.Stop();
-                _receipts.Confirm(topic, "stopped");
-                break;
-            case "resume":
-                _manual.Resume();
-                _receipts.Confirm(topic, "resumed");
-                break;
-            case "allow":
-                Allow(message, topic);
-                break;
-            default:
-                _receipts.Refuse(topic, "Unknown command. Known are chargeNow, chargeNowEnd, stop, resume and allow.");
-                break;
-        }
-    }
-
-    private void ChargeNow(MqttMessage message, string topic, long nowMs)
+    private bool ChargeNow(byte[] payload, int length, string topic, long nowMs)
     {
         int limitAmps = _settings.Number(Setting.WiringMaxAmpsAllTWCs);
         if (limitAmps == 0 || _settings.Number(Setting.WiringMaxAmpsPerTWC) == 0)
         {
-            _receipts.Refuse(topic, "No wiring limit is set: enter wiringMaxAmpsAllTWCs and wiringMaxAmpsPerTWC on site first.");
-            return;
+            return _receipts.Refuse(topic, "No wiring limit is set: enter wiringMaxAmpsAllTWCs and wiringMaxAmpsPerTWC on site first.");
         }
 
         if (_manual.IsStopped)
         {
-            _receipts.Refuse(topic, "Charging is stopped by command: send resume first.");
-            return;
+            return _receipts.Refuse(topic, "Charging is stopped by command: send resume first.");
         }
 
         string error;
-        if (!_chargeNow.TryRead(message.Payload, message.Length, limitAmps, _reader, out error))
+        if (!_chargeNow.TryRead(payload, length, limitAmps, _reader, out error))
         {
-            _receipts.Refuse(topic, error);
-            return;
+            return _receipts.Refuse(topic, error);
         }
 
         _manual.ChargeNow(_chargeNow.Amps, nowMs + _chargeNow.Minutes * 60000L);
@@ -253,23 +254,23 @@ public sealed class CommandHandler
         receipt.Field("minutes", _chargeNow.Minutes);
         receipt.EndObject();
         _receipts.End();
+        return true;
     }
 
-    private void Allow(MqttMessage message, string topic)
+    private bool Allow(byte[] payload, int length, string topic)
     {
-        if (CommandText.IsWord(message.Payload, message.Length, "on"))
+        if (CommandText.IsWord(payload, length, "on"))
         {
             _manual.Resume();
-            _receipts.Confirm(topic, "ON");
+            return _receipts.Confirm(topic, "ON");
         }
-        else if (CommandText.IsWord(message.Payload, message.Length, "off"))
+
+        if (CommandText.IsWord(payload, length, "off"))
         {
             _manual.Stop();
-            _receipts.Confirm(topic, "OFF");
+            return _receipts.Confirm(topic, "OFF");
         }
-        else
-        {
-            _receipts.Refuse(topic, "Expected ON or OFF.");
-        }
+
+        return _receipts.Refuse(topic, "Expected ON or OFF.");
     }
 }

@@ -45,20 +45,24 @@ internal sealed class ReceiptWriter
     }
 
     /// <summary>Queues the receipt of a command that was carried out.</summary>
-    public void Confirm(string topic, string value)
+    /// <returns>True.</returns>
+    public bool Confirm(string topic, string value)
     {
         Begin(topic).Value(value);
         End();
+        return true;
     }
 
     /// <summary>Queues the receipt of something that was not applied.</summary>
     /// <param name="error">Sentence for a person. Never holds a secret.</param>
-    public void Refuse(string topic, string error)
+    /// <returns>False.</returns>
+    public bool Refuse(string topic, string error)
     {
         Start(topic, false);
         _json.Field("error", error);
         _json.EndObject();
         Finish();
+        return false;
     }
 
     /// <summary>A topic short enough to be repeated.</summary>

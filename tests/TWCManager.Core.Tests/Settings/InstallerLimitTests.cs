@@ -85,14 +85,14 @@ public class InstallerLimitTests(ITestOutputHelper output)
         for (int step = 0; step < Steps; step++)
         {
             int which = random.Next(2);
-            string name = SettingsTable.All[limits[which]].Name;
+            string name = SettingsTable.Of(limits[which]).Name;
             int value = random.Next(-5, 250);
             bool isLocal = random.Next(5) == 0;
             bool isTaken = random.Next(2) == 0
                 ? settings.TrySet(name, value.ToString(), isLocal, out _)
                 : settings.TrySetAll("{\"minAmpsPerTWC\":5,\"" + name + "\":" + value + "}", isLocal, out _);
             applied += isTaken ? 1 : 0;
-            Assert.Equal(isTaken, value >= 0 && value <= SettingsTable.All[limits[which]].Maximum && (isLocal || (value > 0 && value <= local[which])));
+            Assert.Equal(isTaken, value >= 0 && value <= SettingsTable.Of(limits[which]).Maximum && (isLocal || (value > 0 && value <= local[which])));
             if (isTaken && isLocal)
             {
                 local[which] = value;

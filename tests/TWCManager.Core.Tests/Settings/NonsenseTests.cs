@@ -22,7 +22,7 @@ public class NonsenseTests(ITestOutputHelper output)
         int taken = 0;
         for (int i = 0; i < Cases; i++)
         {
-            string name = random.Next(20) == 0 ? Nonsense(random) : SettingsTable.All[random.Next(Setting.Count)].Name;
+            string name = random.Next(20) == 0 ? Nonsense(random) : SettingsTable.Of(random.Next(Setting.Count)).Name;
             int version = settings.Version;
             if (settings.TrySet(name, Nonsense(random), random.Next(2) == 0, out string error))
             {
@@ -105,7 +105,7 @@ public class NonsenseTests(ITestOutputHelper output)
             case 1:
                 return Mutated(random, Encoding.UTF8.GetBytes(settings.All()));
             case 2:
-                string name = SettingsTable.All[random.Next(Setting.Count)].Name;
+                string name = SettingsTable.Of(random.Next(Setting.Count)).Name;
                 return Encoding.UTF8.GetBytes("{\"" + name + "\":\"" + Nonsense(random) + "\"}");
             default:
                 return Encoding.UTF8.GetBytes("{" + Nonsense(random) + "}");
@@ -158,7 +158,7 @@ public class NonsenseTests(ITestOutputHelper output)
     {
         for (int i = 0; i < Setting.Count; i++)
         {
-            SettingDefinition definition = SettingsTable.All[i];
+            SettingDefinition definition = SettingsTable.Of(i);
             if (definition.Kind == SettingKind.Text)
             {
                 Assert.InRange(Encoding.UTF8.GetByteCount(settings.Text(i)), definition.Minimum, definition.Maximum);

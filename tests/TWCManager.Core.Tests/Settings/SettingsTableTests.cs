@@ -13,7 +13,7 @@ public class SettingsTableTests
         "scheduledAmpsStart", "scheduledAmpsEnd", "scheduledAmpsDays", "startStopDelay", "ownId", "mqttHost", "mqttPort", "mqttUser",
         "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
         "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
-        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer",
+        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword",
     ];
 
     [Fact]
@@ -29,7 +29,8 @@ public class SettingsTableTests
         foreach (System.Reflection.FieldInfo field in typeof(Setting).GetFields())
         {
             int index = (int)field.GetRawConstantValue()!;
-            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal))
+            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal)
+                && field.Name is not (nameof(Setting.WebOff) or nameof(Setting.WebStatus) or nameof(Setting.WebFull)))
             {
                 Assert.Equal(field.Name, char.ToUpperInvariant(SettingsTable.All[index].Name[0]) + SettingsTable.All[index].Name[1..]);
             }
@@ -64,7 +65,7 @@ public class SettingsTableTests
     [Fact]
     public void The_secrets_and_the_limits_of_the_wiring_are_these()
     {
-        Assert.Equal(["mqttPassword", "haToken", "powerwallPassword"], SettingsTable.All.Where(d => d.IsSecret).Select(d => d.Name));
+        Assert.Equal(["mqttPassword", "haToken", "powerwallPassword", "setupPassword"], SettingsTable.All.Where(d => d.IsSecret).Select(d => d.Name));
         Assert.Equal(["wiringMaxAmpsAllTWCs", "wiringMaxAmpsPerTWC"], SettingsTable.All.Where(d => d.IsInstallerLimit).Select(d => d.Name));
     }
 

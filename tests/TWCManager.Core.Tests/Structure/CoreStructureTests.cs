@@ -20,6 +20,7 @@ public partial class CoreStructureTests
         ["Charging"] = ["Bus", "Settings"],
         ["Policy"] = ["Energy", "Ports", "Settings", "Time"],
         ["Status"] = ["Bus", "Charging", "Energy", "Json", "Policy", "Ports", "Protocol", "Settings", "Time"],
+        ["Web"] = ["Bus", "Charging", "Energy", "Json", "Policy", "Ports", "Settings", "Status"],
     };
 
     private static readonly (string Pattern, string Why)[] Forbidden =

@@ -1,0 +1,38 @@
+namespace TWCManager.Core.Ports;
+
+/// <summary>One request of a browser. Made once and filled again and again; everything in it may be anything.</summary>
+public sealed class BrowserRequest
+{
+    /// <summary>Longest body that is looked at, in bytes; longer ones arrive with <see cref="IsTooLong"/>.</summary>
+    public const int BodyCapacity = 1024;
+
+    /// <summary>Name of the header that carries the token of our own page.</summary>
+    public const string TokenHeader = "X-TWC-Token";
+
+    /// <summary>Method in capitals, such as "GET".</summary>
+    public string Method;
+
+    /// <summary>Path without what follows a question mark.</summary>
+    public string Path;
+
+    /// <summary>Value of the header Host, or null.</summary>
+    public string Host;
+
+    /// <summary>Value of the header Origin, or null.</summary>
+    public string Origin;
+
+    /// <summary>Value of the header Content-Type, or null.</summary>
+    public string ContentType;
+
+    /// <summary>Value of the header <see cref="TokenHeader"/>, or null.</summary>
+    public string Token;
+
+    /// <summary>Body; the first <see cref="Length"/> bytes count.</summary>
+    public readonly byte[] Body = new byte[BodyCapacity];
+
+    /// <summary>Bytes of the body, 0 to <see cref="BodyCapacity"/>.</summary>
+    public int Length;
+
+    /// <summary>The body did not fit; <see cref="Length"/> is 0.</summary>
+    public bool IsTooLong;
+}

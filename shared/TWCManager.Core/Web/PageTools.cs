@@ -1,0 +1,33 @@
+namespace TWCManager.Core.Web;
+
+/// <summary>Script: how the page talks to us, and its small helpers.</summary>
+internal static class PageTools
+{
+    internal const int PartCount = 3;
+
+    internal static string Part(int part)
+    {
+        switch (part)
+        {
+            case 0:
+                return "<script>'use strict';"
+                    + "const $=i=>document.getElementById(i);"
+                    + "const make=(tag,set,...kids)=>{const e=document.createElement(tag);Object.assign(e,set);e.append(...kids.filter(k=>k!=null));return e;};"
+                    + "let token=sessionStorage.getItem('twc')||'',state=null,list=null,view='',samples=[];"
+                    + "const head=()=>({'Content-Type':'application/json','X-TWC-Token':token});"
+                    + "const get=path=>fetch(path,{headers:head(),cache:'no-store'}).then(r=>r.json().then(j=>{if(!r.ok)throw Error(j.error);return j;}));"
+                    + "const send=(path,body)=>fetch(path,{method:'POST',headers:head(),body:JSON.stringify(body)});"
+                    + "const post=(path,body)=>send(path,body)"
+                    + ".then(r=>r.status!=403?r:load().then(()=>send(path,body)))"
+                    + ".then(r=>r.json()).catch(()=>({ok:false,error:'No answer from the controller.'}));"
+                    + "const keep=t=>{token=t;sessionStorage.setItem('twc',t);};"
+                    + "const load=()=>get('/api/settings').then(j=>{list=j;keep(j.token);return j;});"
+                    + "const power=w=>w==null?'-':Math.abs(w)<1000?w+' W':(w/1000).toFixed(2)+' kW';";
+            case 1:
+                return "const amps=a=>a==null?'-':+(+a).toFixed(1)+' A';";
+            default:
+                return "const show=name=>{view=name;for(const i of['first','status','settings'])$(i).hidden=i!=name;"
+                    + "$('toStatus').className=name=='status'?'on':'';$('toSettings').className=name=='settings'?'on':'';if(name=='status')plot();};";
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using TWCManager.Core.Bus;
+using TWCManager.Core.Charging;
+using TWCManager.Core.Energy;
+using TWCManager.Core.Json;
+using TWCManager.Core.Policy;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
+
+namespace TWCManager.Core.Web;
+
+/// <summary>The documents that MQTT publishes, as one: what the page is, the site, the connectors.</summary>
+public sealed class StatusReply : IReplyParts
+{
+    private readonly ChargerSettings _settings;
+    private readonly SiteDocument _site;
+    private readonly ConnectorDocuments _connectors;
+    private int _next;
+
+    /// <summary>Makes it over what it reads.</summary>
+    public StatusReply(ChargerSettings settings, Topics topics, ManualControl manual, BusMaster bus, ChargeControl charging, EnergyBalance energy,
+        EnergySource[] sources, PolicyDecision decision)
+    {
+        _settings = settings;
+        _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
+        _connectors = new ConnectorDocuments(StatusPublisher.MaxConnectors, charging, topics, settings, decision);
+    }
+
+    /// <summary>Notes when the program began to run.</summary>
+    internal void Start(long nowMs)
+    {
+        _site.Start(nowMs);
+    }
+
+    /// <summary>Begins a new answer.</summary>
+    internal void Begin()
+    {
+        _connectors.Follow();
+        _next = 0;
+    }
+
+    bool IReplyParts.WriteNext(JsonWriter json, long nowMs)
+    {
+        int part = _next++;
+        if (part == 0)
+        {
+            json.BeginObject();
+            WritePage(json);
+            json.Name("site");
+            _site.Write(json, nowMs);
+            json.Name("connectors");
+            json.BeginArray();
+            return true;
+        }
+
+        if (part <= _connectors.Count)
+        {
+            _connectors.At(part - 1).Write(json);
+            return true;
+        }
+
+        json.EndArray();
+        json.EndObject();
+        return false;
+    }
+
+    private void WritePage(JsonWriter json)
+    {
+        json.Name("page");
+        json.BeginObject();
+        json.Field("canChange", _settings.Number(Setting.WebServer) == Setting.WebFull);
+        json.Field("hasPassword", _settings.Text(Setting.SetupPassword).Length > 0);
+        json.Field("hasLimits", _settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && _settings.Number(Setting.WiringMaxAmpsPerTWC) > 0);
+        json.EndObject();
+    }
+}

@@ -1,0 +1,340 @@
+using TWCManager.Core.Json;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
+
+namespace TWCManager.Core.Web;
+
+/// <summary>Answers the browser: one short piece of work per tick, one request at a time.</summary>
+/// <remarks>
+/// Knows paths and who may ask for what. What a setting may be is left to the settings, what a command does to the command handler, sockets to the port.
+/// Reading is open to the local network, a command needs the token of our page, a setting the set-up password: the first one, to be chosen with it.
+/// </remarks>
+public sealed class WebService
+{
+    // The site's document with eight digits in every counter and the longest sentences; see the tests.
+    private const int PieceCapacity = 2560;
+
+    private const string CommandPath = "/api/command/";
+    private const string SettingsPath = "/api/settings";
+    private const string LoginPath = "/api/login";
+    private const string WifiPath = "/api/wifi";
+
+    private readonly IWebServer _server;
+    private readonly ChargerSettings _settings;
+    private readonly CommandHandler _commands;
+    private readonly StatusReply _status;
+    private readonly SettingsReply _list;
+    private readonly IWifiSetup _wifi;
+    private readonly ILog _log;
+    private readonly WebLogin _login;
+    private readonly BrowserRequest _request = new BrowserRequest();
+    private readonly JsonReader _reader = new JsonReader();
+    private readonly JsonWriter _json = new JsonWriter(PieceCapacity);
+
+    private bool _isAnswering;
+    private int _statusCode;
+    private IReplyParts _parts;
+    private byte[] _piece;
+    private int _pieceLength;
+    private bool _isLast;
+
+    /// <summary>Makes the service.</summary>
+    /// <param name="wifi">Null where there is no Wi-Fi to set up.</param>
+    /// <param name="commands">For this service alone: its receipts are the answers.</param>
+    public WebService(IWebServer server, IRandom random, IWifiSetup wifi, ChargerSettings settings, CommandHandler commands, StatusReply status, ILog log)
+    {
+        _server = server;
+        _settings = settings;
+        _commands = commands;
+        _status = status;
+        _wifi = wifi;
+        _log = log;
+        _list = new SettingsReply(settings, wifi);
+        _login = new WebLogin(random);
+    }
+
+    /// <summary>Takes a request, or goes on with the answer to it. Never waits.</summary>
+    public void Tick(long nowMs)
+    {
+        _status.Start(nowMs);
+        if (!_isAnswering && _server.TryTake(_request))
+        {
+            Take(nowMs);
+        }
+
+        if (_isAnswering)
+        {
+            Send(nowMs);
+        }
+    }
+
+    private void Send(long nowMs)
+    {
+        if (_piece == null)
+        {
+            _json.Continue();
+            _isLast = !_parts.WriteNext(_json, nowMs);
+            _piece = _json.Buffer;
+            _pieceLength = _json.Length;
+        }
+
+        if (_server.TryReply(_statusCode, _piece, _pieceLength, _isLast))
+        {
+            _piece = null;
+            _isAnswering = !_isLast;
+        }
+    }
+
+    private void Take(long nowMs)
+    {
+        string error;
+        int status = WebGuard.Check(_request, out error);
+        int mode = _settings.Number(Setting.WebServer);
+        if (status == 0 && mode == Setting.WebOff)
+        {
+            status = 404;
+            error = "The web page is off (webServer).";
+        }
+
+        if (status != 0)
+        {
+            Refuse(status, error);
+        }
+        else if (_request.Method == "GET")
+        {
+            Show(mode, nowMs);
+        }
+        else if (mode != Setting.WebFull)
+        {
+            Refuse(403, "This page only shows (webServer).");
+        }
+        else if (!_login.IsOurs(_request.Token, nowMs))
+        {
+            Refuse(403, "The page is out of date: load it again.");
+        }
+        else
+        {
+            Change(nowMs);
+        }
+    }
+
+    private void Show(int mode, long nowMs)
+    {
+        switch (_request.Path)
+        {
+            case "/":
+                _server.ReplyWithPage();
+                break;
+            case "/api/status":
+                _status.Begin();
+                Reply(_status);
+                break;
+            case SettingsPath:
+                ShowSettings(mode, nowMs);
+                break;
+            default:
+                Refuse(404, "There is nothing here.");
+                break;
+        }
+    }
+
+    private void ShowSettings(int mode, long nowMs)
+    {
+        if (mode != Setting.WebFull)
+        {
+            Refuse(403, "This page only shows (webServer).");
+            return;
+        }
+
+        bool isSession = _login.IsSession(_request.Token, nowMs);
+        _list.Begin(isSession ? _request.Token : _login.PageToken, isSession);
+        Reply(_list);
+    }
+
+    private void Change(long nowMs)
+    {
+        string verb;
+        if (CommandText.TryCut(_request.Path, CommandPath, out verb))
+        {
+            Receipt(_commands.Command(_request.Body, _request.Length, _request.Path, verb, nowMs));
+            return;
+        }
+
+        switch (_request.Path)
+        {
+            case LoginPath:
+                LogIn(nowMs);
+                break;
+            case SettingsPath:
+                ChangeSettings(nowMs);
+                break;
+            case WifiPath:
+                ChangeWifi(nowMs);
+                break;
+            default:
+                Refuse(404, "There is nothing here.");
+                break;
+        }
+    }
+
+    private void ChangeSettings(long nowMs)
+    {
+        string chosen = Member(SettingsTable.Of(Setting.SetupPassword).Name);
+        if (!HasPassword && chosen == null)
+        {
+            Refuse(401, "setupPassword must be chosen together with the first settings.");
+        }
+        else if (HasPassword && !_login.IsSession(_request.Token, nowMs))
+        {
+            Refuse(401, "Enter the set-up password first.");
+        }
+        else if (chosen != null && chosen.Length < WebLogin.ShortestPassword)
+        {
+            Refuse(400, "setupPassword must have at least " + WebLogin.ShortestPassword.ToString() + " characters");
+        }
+        else
+        {
+            // Who stands here with the password is on site: the limits of the wiring may be raised.
+            Receipt(_commands.SetAll(_request.Body, _request.Length, SettingsPath, true));
+        }
+    }
+
+    private bool HasPassword
+    {
+        get { return _settings.Text(Setting.SetupPassword).Length > 0; }
+    }
+
+    private void LogIn(long nowMs)
+    {
+        if (!HasPassword)
+        {
+            Refuse(400, "No set-up password has been chosen yet.");
+            return;
+        }
+
+        bool wasRefusing = _login.IsRefusing(nowMs);
+        string session = _login.TryOpen(Member("password"), _settings.Text(Setting.SetupPassword), nowMs);
+        if (session != null)
+        {
+            BeginReceipt(LoginPath, true);
+            _json.Field("value", session);
+            EndReceipt(200);
+        }
+        else if (_login.IsRefusing(nowMs))
+        {
+            if (!wasRefusing)
+            {
+                _log.Write(LogLevel.Warning, "Web page: too many wrong set-up passwords; for a minute none is tried");
+            }
+
+            Refuse(429, "Too many wrong passwords. Try again in a minute.");
+        }
+        else
+        {
+            Refuse(401, "This is not the set-up password.");
+        }
+    }
+
+    private void ChangeWifi(long nowMs)
+    {
+        string name = Member("name");
+        string password = Member("password");
+        if (_wifi == null)
+        {
+            Refuse(404, "There is no Wi-Fi to set up here.");
+        }
+        else if (HasPassword && !_login.IsSession(_request.Token, nowMs))
+        {
+            Refuse(401, "Enter the set-up password first.");
+        }
+        else if (name == null || name.Length == 0 || name.Length > 32)
+        {
+            Refuse(400, "The name of the network must have 1 to 32 characters.");
+        }
+        else if (password == null || (password.Length > 0 && (password.Length < 8 || password.Length > 63)))
+        {
+            Refuse(400, "The password of the network must have 8 to 63 characters, or be empty for an open one.");
+        }
+        else if (!_wifi.TryStore(name, password))
+        {
+            Refuse(500, "The network could not be stored.");
+        }
+        else
+        {
+            BeginReceipt(WifiPath, true);
+            _json.Field("value", name);
+            EndReceipt(200);
+        }
+    }
+
+    // A member of the body's object: null when there is none, empty when it is no text. Given twice, the last one: the settings refuse that later.
+    private string Member(string name)
+    {
+        string text = null;
+        _reader.Reset(_request.Body, _request.Length);
+        if (_reader.Read() != JsonToken.BeginObject)
+        {
+            return null;
+        }
+
+        while (_reader.Read() == JsonToken.Name)
+        {
+            bool isIt = _reader.TextIs(name);
+            _reader.Skip();
+            if (isIt)
+            {
+                text = _reader.Token == JsonToken.Text ? _reader.GetText() : "";
+            }
+        }
+
+        return text;
+    }
+
+    private void Receipt(bool isApplied)
+    {
+        byte[] receipt;
+        _commands.Receipts.TryPeek(out receipt);
+        _commands.Receipts.RemoveOldest();
+        Reply(isApplied ? 200 : 400, receipt, receipt.Length);
+    }
+
+    private void Refuse(int status, string error)
+    {
+        BeginReceipt(_request.Path, false);
+        _json.Field("error", error);
+        EndReceipt(status);
+    }
+
+    private void BeginReceipt(string topic, bool isGood)
+    {
+        _json.Reset();
+        _json.BeginObject();
+        _json.Field("topic", ReceiptWriter.Shorten(topic));
+        _json.Field("ok", isGood);
+    }
+
+    private void EndReceipt(int status)
+    {
+        _json.EndObject();
+        Reply(status, _json.Buffer, _json.Length);
+    }
+
+    private void Reply(int status, byte[] piece, int length)
+    {
+        _statusCode = status;
+        _piece = piece;
+        _pieceLength = length;
+        _isLast = true;
+        _isAnswering = true;
+    }
+
+    private void Reply(IReplyParts parts)
+    {
+        _json.Reset();
+        _statusCode = 200;
+        _parts = parts;
+        _piece = null;
+        _isAnswering = true;
+    }
+}
