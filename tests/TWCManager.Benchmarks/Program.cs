@@ -49,14 +49,17 @@ internal static class Program
         into.WriteLine("# TWCManager: figures" + (isQuick ? " (quick)" : ""));
         into.WriteLine();
         into.WriteLine(
-            $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors, load before the start {Load()}.");
+            $"{RuntimeInformation.OSDescription.Trim()}, {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors.");
         into.WriteLine();
         int missing = 0;
         foreach (IFigure figure in s_figures.Where(one => only.Length == 0 || only.Contains(one.Name)))
         {
             into.WriteLine("## " + figure.Title + " (`" + figure.Name + "`)");
             into.WriteLine();
+            Pressure pressure = new Pressure();
             missing += TryMeasure(figure, into, isQuick) ? 0 : 1;
+            into.WriteLine(pressure.Sentence);
+            into.WriteLine();
             into.Flush();
         }
 
@@ -76,12 +79,5 @@ internal static class Program
             into.WriteLine();
             return false;
         }
-    }
-
-    // What else the machine does decides how much the real-time figures are worth.
-    private static string Load()
-    {
-        const string LoadFile = "/proc/loadavg";
-        return File.Exists(LoadFile) ? File.ReadAllText(LoadFile).Split(' ')[0] : "unknown";
     }
 }

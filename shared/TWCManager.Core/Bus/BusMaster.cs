@@ -258,7 +258,8 @@ public sealed class BusMaster
         }
         else if (State == BusState.Listening && nowMs - _stateSinceMs >= BusTiming.ListenMs)
         {
-            Enter(BusState.Announcing, nowMs);
+            // Whom we know by its id is asked at once: it may be charging, and is silent for it has a master. The others announce themselves.
+            Enter(Roster.HasRemembered ? BusState.Running : BusState.Announcing, nowMs);
         }
     }
 
@@ -280,7 +281,7 @@ public sealed class BusMaster
 
     private void Announce(long nowMs)
     {
-        if (!_transmitter.IsQuiet(nowMs))
+        if (!_transmitter.IsTimeToAnnounce(nowMs))
         {
             return;
         }

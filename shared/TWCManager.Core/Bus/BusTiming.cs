@@ -28,8 +28,11 @@ public static class BusTiming
     /// <summary>A heartbeat this late is sent over a line that never falls silent: a babbling unit must not take all others down.</summary>
     public const int BabbleOverrideMs = 700;
 
-    /// <summary>Time of listening before the first word. Half of what other masters take, so that a restart stays under two seconds; a second master is watched for all the time anyway.</summary>
-    public const int ListenMs = 500;
+    /// <summary>Time of listening before the first word. Less than other masters take, so that a start stays under two seconds; a second master is watched for all the time anyway.</summary>
+    public const int ListenMs = 300;
+
+    /// <summary>Frames with which we announce ourselves begin this far apart; nobody answers all but one of them.</summary>
+    public const int AnnounceStepMs = 100;
 
     /// <summary>No answer for this long: nothing may be raised.</summary>
     public const int StaleMs = 5000;

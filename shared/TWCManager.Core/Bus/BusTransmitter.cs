@@ -17,6 +17,7 @@ internal sealed class BusTransmitter
     private readonly long[] _sentAtMs = new long[Remembered];
     private int _sentIndex;
     private long _lastByteMs;
+    private long _sentStartMs;
     private long _lastFrameEndMs;
 
     internal BusTransmitter(ISerialLine line, int ownId)
@@ -44,6 +45,12 @@ internal sealed class BusTransmitter
     internal bool IsQuiet(long nowMs)
     {
         return nowMs - _lastByteMs >= BusTiming.IdleMs && nowMs - _lastFrameEndMs >= BusTiming.GapAfterFrameMs;
+    }
+
+    /// <summary>Nobody else is heard and our own last frame began a step ago: time for the next frame that nobody answers.</summary>
+    internal bool IsTimeToAnnounce(long nowMs)
+    {
+        return nowMs - _lastByteMs >= BusTiming.IdleMs && !IsSending(nowMs) && nowMs - _sentStartMs >= BusTiming.AnnounceStepMs;
     }
 
     /// <summary>Something came after our last frame, its echo excluded, and the line has been quiet since: whatever it was, it was the answer.</summary>
@@ -112,6 +119,7 @@ internal sealed class BusTransmitter
             return false;
         }
 
+        _sentStartMs = nowMs;
         SentEndMs = nowMs + BusTiming.LineTimeMs(_writer.Length);
         _lastFrameEndMs = SentEndMs;
         _sentOpcode[_sentIndex] = opcode;

@@ -20,6 +20,23 @@ public sealed class ConnectorRoster
     /// <summary>Connectors that were turned away because the list is full.</summary>
     public int TurnedAway { get; internal set; }
 
+    /// <summary>Somebody had a master when the program started and has not been heard yet.</summary>
+    internal bool HasRemembered
+    {
+        get
+        {
+            for (int i = 0; i < Count; i++)
+            {
+                if (Connectors[i].IsRemembered)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <returns>The connector, or null.</returns>
     public WallConnector Find(int id)
     {

@@ -141,7 +141,9 @@ internal sealed class Conversation
         }
 
         bool isQuiet = _transmitter.IsQuiet(nowMs) && !isHearing;
-        return isQuiet || nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs;
+        // Late alone is no reason: on a full line everybody is a little late. Late and kept from speaking for as long is.
+        bool isShutOut = nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs && nowMs - _transmitter.SentEndMs >= BusTiming.BabbleOverrideMs;
+        return isQuiet || isShutOut;
     }
 
     private void SendHeartbeat(WallConnector connector, bool isRepetition, long nowMs)

@@ -36,12 +36,17 @@ internal static class SiteSetups
     public static ChargerSettings SettingsFor(Scenario scenario)
     {
         ChargerSettings settings = new ChargerSettings();
+        Enter(scenario, settings);
+        return settings;
+    }
+
+    /// <summary>Enters that.</summary>
+    public static void Enter(Scenario scenario, ChargerSettings settings)
+    {
         foreach (KeyValuePair<string, string> one in scenario.Settings)
         {
             Set(settings, one.Key, one.Value);
         }
-
-        return settings;
     }
 
     /// <summary>Enters a setting on site.</summary>

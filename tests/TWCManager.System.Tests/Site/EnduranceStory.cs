@@ -14,6 +14,7 @@ internal sealed record EnduranceStory(IReadOnlyDictionary<int, Rhythm> Sent, lon
     private const int OutageMs = 3000;
     private const int BetweenMs = 7000;
     private const int AfterMs = 5000;
+    private const int LeastMs = 25000;
 
     public static EnduranceStory Play()
     {
@@ -32,23 +33,25 @@ internal sealed record EnduranceStory(IReadOnlyDictionary<int, Rhythm> Sent, lon
 
     private static EnduranceStory Measure(LiveSite site, Sunshine sunshine)
     {
-        long fromMs = site.Line.NowMs;
         site.Line.Do(bus => bus.NoisePerByte = 0.01);
         site.Line.Do(bus => bus.Connectors.ToList().ForEach(one => one.ClearIntervals()));
-        Pass(site, BeforeOutageMs);
-        BreakBroker(site);
-        Pass(site, BetweenMs);
-        BreakBroker(site);
-        Pass(site, AfterMs);
-        site.Until(() => site.Line.NowMs - fromMs >= 25000, "25 s");
-        long toMs = site.Line.NowMs;
-
-        Dictionary<int, Rhythm> sent = LiveLine.Units.ToDictionary(id => id, id => site.Line.ReadTap(tap => tap.RhythmOf(id, fromMs, toMs)));
+        IReadOnlyDictionary<int, Rhythm> sent = site.Measure(() => GoThrough(site));
         long heardGapMs = site.Line.Read(bus => bus.Connectors.Max(one => one.LongestGapMs));
         long noisy = site.Line.Read(bus => bus.NoisyBytes);
         site.Line.Do(bus => bus.NoisePerByte = 0);
         int sessions = site.Peer.From(0, site.Root + "status").Count(one => one.Text == "online");
         return new EnduranceStory(sent, heardGapMs, noisy, sessions, [sunshine.Inverter.RequestCount, sunshine.Home.RequestCount]);
+    }
+
+    private static void GoThrough(LiveSite site)
+    {
+        long fromMs = site.Line.NowMs;
+        Pass(site, BeforeOutageMs);
+        BreakBroker(site);
+        Pass(site, BetweenMs);
+        BreakBroker(site);
+        Pass(site, AfterMs);
+        site.Until(() => site.Line.NowMs - fromMs >= LeastMs, "25 s");
     }
 
     private static void BreakBroker(LiveSite site)

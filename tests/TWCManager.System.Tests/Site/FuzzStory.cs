@@ -37,23 +37,28 @@ internal sealed record FuzzStory(int Messages, int Refused, IReadOnlyDictionary<
             site.Until(() => site.Document("settings").ValueKind != JsonValueKind.Undefined, "settings");
             string before = site.Document("settings").ToString();
 
-            Random random = new Random(4711);
-            long fromMs = site.Line.NowMs;
             int messages = 0;
-            while (messages < LeastMessages || site.Line.NowMs - fromMs < LeastMs)
-            {
-                string topic = Topic(random);
-                messages += site.Peer.TryPublish(site.Root + topic, Payload(random, IsText(topic))) ? 1 : 0;
-                Pause(site, messages);
-            }
-
-            long toMs = site.Line.NowMs;
-            Dictionary<int, Rhythm> rhythms = LiveLine.Units.ToDictionary(id => id, id => site.Line.ReadTap(tap => tap.RhythmOf(id, fromMs, toMs)));
+            IReadOnlyDictionary<int, Rhythm> rhythms = site.Measure(() => messages = Flood(site));
             int refused = site.Peer.From(0, site.Root + "response").Count(one => one.Text.Contains("\"ok\":false", StringComparison.Ordinal));
             int place = site.Peer.Count;
             site.Until(() => IsTaken(site, place), "settings after a good order");
             return new FuzzStory(messages, refused, rhythms, before, site.Document("settings").ToString(), site.Host.Errors);
         });
+    }
+
+    private static int Flood(LiveSite site)
+    {
+        Random random = new Random(4711);
+        long fromMs = site.Line.NowMs;
+        int messages = 0;
+        while (messages < LeastMessages || site.Line.NowMs - fromMs < LeastMs)
+        {
+            string topic = Topic(random);
+            messages += site.Peer.TryPublish(site.Root + topic, Payload(random, IsText(topic))) ? 1 : 0;
+            Pause(site, messages);
+        }
+
+        return messages;
     }
 
     // Said until it is heard: what comes faster than it can be taken is dropped, and the end of the flood may still be waiting.

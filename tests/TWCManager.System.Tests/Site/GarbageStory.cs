@@ -24,24 +24,25 @@ internal sealed record GarbageStory(int Bytes, IReadOnlyDictionary<int, Rhythm> 
             site.Until(() => site.Line.DrawnCentiamps() > 1000, "cars charge");
             site.Line.HoldCeilings();
 
-            Random random = new Random(2024);
-            long fromMs = site.Line.NowMs;
-            for (int i = 0; i < Bursts; i++)
-            {
-                byte[] burst = new byte[BurstBytes];
-                random.NextBytes(burst);
-                int sent = site.Line.ReadTap(tap => tap.Sent.Count);
-                site.Line.Garble(burst);
-                site.Until(site.Line.IsGarbageThrough, "the port takes the burst");
-                site.Until(() => site.Line.ReadTap(tap => tap.Sent.Count) > sent, "a heartbeat after the burst");
-            }
-
-            long toMs = site.Line.NowMs;
+            IReadOnlyDictionary<int, Rhythm> rhythms = site.Measure(() => Garble(site));
             site.Line.ReleaseCeilings();
             site.Until(() => CountDropped(site) > 0, "the counters are published", 30);
-            Dictionary<int, Rhythm> rhythms = LiveLine.Units.ToDictionary(id => id, id => site.Line.ReadTap(tap => tap.RhythmOf(id, fromMs, toMs)));
             return new GarbageStory(Bursts * BurstBytes, rhythms, CountDropped(site), site.Line.AreAllLinked(), site.Host.Errors);
         });
+    }
+
+    private static void Garble(LiveSite site)
+    {
+        Random random = new Random(2024);
+        for (int i = 0; i < Bursts; i++)
+        {
+            byte[] burst = new byte[BurstBytes];
+            random.NextBytes(burst);
+            int sent = site.Line.ReadTap(tap => tap.Sent.Count);
+            site.Line.Garble(burst);
+            site.Until(site.Line.IsGarbageThrough, "the port takes the burst");
+            site.Until(() => site.Line.ReadTap(tap => tap.Sent.Count) > sent, "a heartbeat after the burst");
+        }
     }
 
     private static int CountDropped(LiveSite site)

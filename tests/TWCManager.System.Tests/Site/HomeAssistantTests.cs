@@ -30,6 +30,9 @@ public sealed class HomeAssistantTests
                 Assert.True(Place(site, Topic("twcm_" + QuickNode + "_" + id.ToString("X4"))) < Place(site, site.Topic(id)));
             }
 
+            // What a connector tells of itself only later is announced once more then.
+            site.Until(() => site.Peer.Last(connectors[^1])!.Text.Contains("\"sn\"", StringComparison.Ordinal) && site.Peer.Last(connectors[^1])!.Text.Contains("\"sw\":\"4.5", StringComparison.Ordinal), "serial number and version");
+
             // Somebody has cleared the retained ones; then Home Assistant starts.
             Assert.All(all, topic => site.Peer.Publish(topic, "", retain: true));
             site.Until(() => all.All(topic => site.Peer.Last(topic)!.Payload.Length == 0), "cleared");

@@ -9,6 +9,7 @@ internal sealed class LiveSite : IDisposable
     public const int WiringAmps = 40;
 
     private const int UsualSeconds = 20;
+    private const int Attempts = 3;
 
     // An announcement that is drowned by another comes again after ten seconds.
     private const int LinkSeconds = 45;
@@ -186,6 +187,24 @@ internal sealed class LiveSite : IDisposable
             Assert.True(condition(), "no longer: " + what + "\n" + Situation());
             Assert.Null(Line.Violation);
             Thread.Sleep(5);
+        }
+    }
+
+    /// <summary>Measures the heartbeats to each connector while something goes on. Measured anew when the machine itself has stood still.</summary>
+    public IReadOnlyDictionary<int, Rhythm> Measure(Action whatGoesOn)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            long faults = HostFaults.CountOf(Line.Path);
+            long fromMs = Line.NowMs;
+            whatGoesOn();
+            long toMs = Line.NowMs;
+            Dictionary<int, Rhythm> rhythms = LiveLine.Units.ToDictionary(id => id, id => Line.ReadTap(tap => tap.RhythmOf(id, fromMs, toMs)));
+            bool isDisturbed = HostFaults.CountOf(Line.Path) != faults && rhythms.Values.Any(one => one.LongestGapMs > Rhythm.LongestAllowedMs);
+            if (!isDisturbed || attempt == Attempts)
+            {
+                return rhythms;
+            }
         }
     }
 

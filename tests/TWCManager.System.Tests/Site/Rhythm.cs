@@ -6,6 +6,9 @@ namespace TWCManager.System.Tests.Site;
 /// <param name="LongestGapMs">Longest time without one, both ends of the window included, ms.</param>
 internal sealed record Rhythm(int Count, double MeanMs, long LongestGapMs)
 {
+    /// <summary>Longest time without a heartbeat that is allowed, whatever happens, ms.</summary>
+    public const int LongestAllowedMs = 2000;
+
     public static Rhythm Of(IReadOnlyList<long> timesMs, long fromMs, long toMs)
     {
         long longest = 0;
@@ -23,14 +26,14 @@ internal sealed record Rhythm(int Count, double MeanMs, long LongestGapMs)
     /// <summary>A heartbeat about every second, and never two seconds without one.</summary>
     public void AssertSteady()
     {
-        Assert.InRange(LongestGapMs, 1, 2000);
+        Assert.InRange(LongestGapMs, 1, LongestAllowedMs);
         Assert.InRange(MeanMs, 600, 1100);
     }
 
     /// <summary>The same on a line where many answers are lost: those heartbeats are said again within their second.</summary>
     public void AssertSteadyWithRepetitions()
     {
-        Assert.InRange(LongestGapMs, 1, 2000);
+        Assert.InRange(LongestGapMs, 1, LongestAllowedMs);
         Assert.InRange(MeanMs, 450, 1100);
     }
 }

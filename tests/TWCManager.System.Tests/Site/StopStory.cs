@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace TWCManager.System.Tests.Site;
 
 /// <summary>Orders to cars that charge: charge now, stop, resume.</summary>
@@ -32,11 +30,18 @@ internal sealed record StopStory(
             long stopMs = lowerMs + site.Until(() => site.Line.LimitOf(LiveLine.OldUnit) == 0, "0 A at protocol 1", RelaySeconds);
             IReadOnlyList<SentHeartbeat> after = Watch(site);
             int draw = site.Line.Read(bus => bus.Find(LiveLine.OldUnit)!.DrawCentiamps);
-            JsonElement vin = site.Document("twc/" + LiveLine.NewUnit.ToString("X4")).GetProperty("vin");
 
             long resumeMs = TimeTo(site, "resume", "", () => site.Line.LimitOf(LiveLine.MiddleUnit) >= 1200 && site.Line.LimitOf(LiveLine.NewUnit) >= 1200);
-            return new StopStory(chargeNowMs, lowerMs, stopMs, after, draw, resumeMs, vin.GetString());
+
+            // A reply that got lost is asked for again a minute later.
+            site.Until(() => ReadVin(site) != null, "number of the car", RelaySeconds);
+            return new StopStory(chargeNowMs, lowerMs, stopMs, after, draw, resumeMs, ReadVin(site));
         });
+    }
+
+    private static string? ReadVin(LiveSite site)
+    {
+        return site.Document("twc/" + LiveLine.NewUnit.ToString("X4")).GetProperty("vin").GetString();
     }
 
     private static long TimeTo(LiveSite site, string verb, string payload, Func<bool> result)

@@ -29,9 +29,7 @@ internal sealed record VanishStory(string? BusStateWithout, long RecoveryMs, int
             site.Line.Reappear();
             long recoveryMs = site.Until(() => heard.All(one => site.Line.Read(line => line.Find(one.Key)!.HeartbeatsHeard) > one.Value), "heartbeats go on");
 
-            long fromMs = site.Line.NowMs;
-            site.Throughout(MeasuredMs, () => true, "time");
-            Dictionary<int, Rhythm> after = LiveLine.Units.ToDictionary(id => id, id => site.Line.ReadTap(tap => tap.RhythmOf(id, fromMs, fromMs + MeasuredMs)));
+            IReadOnlyDictionary<int, Rhythm> after = site.Measure(() => site.Throughout(MeasuredMs, () => true, "time"));
             int stops = site.Line.Read(line => line.Connectors.Sum(one => one.FailSafeStops));
             return new VanishStory(bus.GetProperty("state").GetString(), recoveryMs, stops, after, site.Host.Errors);
         });
