@@ -49,6 +49,7 @@ public sealed class OfferGate : IOfferSource
         }
         else if (offer < standing && !MayLower(point, nowMs))
         {
+            point.Reason = OfferReason.LowerDelay;
             offer = standing;
         }
 

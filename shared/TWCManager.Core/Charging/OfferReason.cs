@@ -65,4 +65,7 @@ public enum OfferReason
 
     /// <summary>The relay was switched a moment ago: it stops when it has been on for a minute, or starts when it has been off for one.</summary>
     RelayRest = 20,
+
+    /// <summary>Waits for the next moment at which it is lowered; no wiring limit asks for it at once.</summary>
+    LowerDelay = 21,
 }

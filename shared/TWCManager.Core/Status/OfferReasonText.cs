@@ -54,6 +54,8 @@ public static class OfferReasonText
                 return "badLine";
             case OfferReason.RelayRest:
                 return "relayRest";
+            case OfferReason.LowerDelay:
+                return "lowerDelay";
             default:
                 return "unknown";
         }
@@ -102,6 +104,8 @@ public static class OfferReasonText
                 return "Offered " + offered + ": waits before it starts (startStopDelay " + Delay(settings) + ").";
             case OfferReason.StopDelay:
                 return "Offered " + offered + ": waits before it stops (startStopDelay " + Delay(settings) + ").";
+            case OfferReason.LowerDelay:
+                return "Offered " + offered + ": less follows when the pause after the last change is over.";
             case OfferReason.RelayRest:
                 return "Offered " + offered + ": the relay was switched a moment ago and stays as it is for a minute.";
             case OfferReason.NotHeard:

@@ -243,6 +243,25 @@ public class ChargeControlTests
     }
 
     [Fact]
+    public void Two_reductions_that_no_limit_asks_for_stand_five_seconds_apart_and_say_why()
+    {
+        var bench = new Bench();
+        var unit = bench.Add(0x2019, ConnectorModel.Firmware453);
+        unit.PlugIn(Bench.Car());
+        bench.IsSun = true;
+        bench.GrantedAmps = 20;
+        bench.Run(60);
+        bench.GrantedAmps = 15;
+        Assert.True(bench.RunUntil(() => unit.LastLimitCentiamps == 1500, 2));
+        var firstMs = bench.NowMs;
+        bench.GrantedAmps = 10;
+        bench.Run(2.5);
+        Assert.Equal(OfferReason.LowerDelay, bench.Point(0x2019).Reason);
+        Assert.True(bench.RunUntil(() => unit.LastLimitCentiamps == 1000, 10));
+        Assert.InRange(bench.NowMs - firstMs, 4900, 6200);
+    }
+
+    [Fact]
     public void Energy_is_what_power_and_time_make_it()
     {
         var bench = new Bench();

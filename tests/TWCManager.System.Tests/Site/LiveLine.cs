@@ -39,6 +39,7 @@ internal sealed class LiveLine : IDisposable
     private readonly Thread _thread;
 
     private PseudoTerminal? _terminal;
+    private int _far;
     private byte[] _garbage = [];
     private int _garbageSent;
     private int _wiringCentiamps;
@@ -185,8 +186,7 @@ internal sealed class LiveLine : IDisposable
     {
         Do(bus =>
         {
-            _terminal!.Dispose();
-            _terminal = null;
+            Disconnect();
             File.Delete(Path);
             bus.Unplug();
         });
@@ -228,7 +228,7 @@ internal sealed class LiveLine : IDisposable
     {
         _isEnding = true;
         _thread.Join();
-        _terminal?.Dispose();
+        Disconnect();
         _directory.Dispose();
     }
 
@@ -253,7 +253,26 @@ internal sealed class LiveLine : IDisposable
     private void Connect()
     {
         _terminal = new PseudoTerminal();
+        _far = Libc.Open(_terminal.Path, Libc.OpenReadWrite | Libc.OpenNoControllingTerminal | Libc.OpenNonBlocking | Libc.OpenCloseOnExec);
         File.CreateSymbolicLink(Path, _terminal.Path);
+    }
+
+    private void Disconnect()
+    {
+        if (_terminal != null)
+        {
+            Libc.Close(_far);
+            _terminal.Dispose();
+            _terminal = null;
+        }
+    }
+
+    // What is written to a terminal is handed over by a worker of the kernel, for which whoever looks at the other end has to wait.
+    // On a very busy machine that takes seconds. Waiting for it here, too, makes it a standstill of the line and not a delay of the program.
+    private void WaitUntilHandedOver()
+    {
+        Libc.PollRequest request = new Libc.PollRequest { Handle = _far, Wanted = Libc.PollIn };
+        Libc.Poll(ref request, 1, 0);
     }
 
     private void Run()
@@ -290,6 +309,7 @@ internal sealed class LiveLine : IDisposable
         int heard = _bus.ToMaster(buffer, nowMs);
         _terminal.Write(buffer.AsSpan(0, heard));
         _garbageSent += _terminal.Write(_garbage.AsSpan(_garbageSent));
+        WaitUntilHandedOver();
         Volatile.Write(ref _carWatts, _bus.Connectors.Sum(one => one.DrawWatts));
         Watch(nowMs);
     }

@@ -9,7 +9,6 @@ internal sealed class LiveSite : IDisposable
     public const int WiringAmps = 40;
 
     private const int UsualSeconds = 20;
-    private const int Attempts = 3;
 
     // An announcement that is drowned by another comes again after ten seconds.
     private const int LinkSeconds = 45;
@@ -190,22 +189,13 @@ internal sealed class LiveSite : IDisposable
         }
     }
 
-    /// <summary>Measures the heartbeats to each connector while something goes on. Measured anew when the machine itself has stood still.</summary>
+    /// <summary>Measures the heartbeats to each connector while something goes on.</summary>
     public IReadOnlyDictionary<int, Rhythm> Measure(Action whatGoesOn)
     {
-        for (int attempt = 1; ; attempt++)
-        {
-            long faults = HostFaults.CountOf(Line.Path);
-            long fromMs = Line.NowMs;
-            whatGoesOn();
-            long toMs = Line.NowMs;
-            Dictionary<int, Rhythm> rhythms = LiveLine.Units.ToDictionary(id => id, id => Line.ReadTap(tap => tap.RhythmOf(id, fromMs, toMs)));
-            bool isDisturbed = HostFaults.CountOf(Line.Path) != faults && rhythms.Values.Any(one => one.LongestGapMs > Rhythm.LongestAllowedMs);
-            if (!isDisturbed || attempt == Attempts)
-            {
-                return rhythms;
-            }
-        }
+        long fromMs = Line.NowMs;
+        whatGoesOn();
+        long toMs = Line.NowMs;
+        return LiveLine.Units.ToDictionary(id => id, id => Line.ReadTap(tap => tap.RhythmOf(id, fromMs, toMs)));
     }
 
     public void Dispose()

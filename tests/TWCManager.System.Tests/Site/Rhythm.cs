@@ -6,8 +6,7 @@ namespace TWCManager.System.Tests.Site;
 /// <param name="LongestGapMs">Longest time without one, both ends of the window included, ms.</param>
 internal sealed record Rhythm(int Count, double MeanMs, long LongestGapMs)
 {
-    /// <summary>Longest time without a heartbeat that is allowed, whatever happens, ms.</summary>
-    public const int LongestAllowedMs = 2000;
+    private const int LongestAllowedMs = 2000;
 
     public static Rhythm Of(IReadOnlyList<long> timesMs, long fromMs, long toMs)
     {
