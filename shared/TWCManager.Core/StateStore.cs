@@ -132,7 +132,7 @@ internal sealed class StateStore
 
     private void Write(JsonWriter writer, long nowMs)
     {
-        writer.BeginObject();
+        CheckedFile.Begin(writer);
         writer.Field("stopped", _manual.IsStopped);
         long utcSeconds;
         if (_manual.IsChargeNow(nowMs) && _wallClock.TryGetUtc(out utcSeconds))

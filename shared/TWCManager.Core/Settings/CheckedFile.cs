@@ -6,17 +6,16 @@ namespace TWCManager.Core.Settings;
 
 /// <summary>A JSON object kept twice, NAME.json and NAME.bak, each with a checksum, so that a power cut at any moment leaves one good. Knows nothing of what is in it.</summary>
 /// <remarks>
-/// The checksum is the last member, "checksum": CRC-32 in hex over all bytes before that member's name. A file without it is taken as written by hand.
+/// The checksum is the first member, "checksum": CRC-32 in hex over all bytes behind it. A file without it is taken as written by hand. First, because
+/// a write that a power cut tore may leave a new beginning on an old end: that must not look like a file without checksum.
 /// </remarks>
 public sealed class CheckedFile
 {
-    /// <summary>Bytes that a buffer must have to spare behind an object that is saved.</summary>
-    public const int SealLength = 28;
-
     /// <summary>Name of the member with the checksum: whoever reads the content passes over it.</summary>
     public const string ChecksumName = "checksum";
 
-    private const string QuotedName = "\"checksum\"";
+    private const string Opening = "{\"checksum\":\"";
+    private const string NoChecksum = "00000000";
     private const int Missing = -1;
     private const int Unreadable = -2;
     private const int NoObject = -3;
@@ -90,39 +89,36 @@ public sealed class CheckedFile
         return -1;
     }
 
-    /// <summary>Adds the checksum to an object.</summary>
-    /// <param name="buffer">A JSON object with <see cref="SealLength"/> bytes to spare behind it; its end is changed.</param>
-    /// <param name="length">Bytes of the object.</param>
-    /// <returns>Bytes with the checksum, or -1, and nothing changed, when there is no object or no room.</returns>
-    public static int Seal(byte[] buffer, int length)
+    /// <summary>Opens an object that is to be saved, with room for its checksum.</summary>
+    public static void Begin(JsonWriter writer)
     {
-        if (length < 2 || length + SealLength > buffer.Length || buffer[length - 1] != '}')
+        writer.BeginObject();
+        writer.Field(ChecksumName, NoChecksum);
+    }
+
+    /// <summary>Puts the checksum into an object that <see cref="Begin"/> opened.</summary>
+    /// <param name="buffer">A whole JSON object; its checksum is changed.</param>
+    /// <param name="length">Bytes of the object.</param>
+    /// <returns>False, and nothing changed, when it is no such object.</returns>
+    public static bool Seal(byte[] buffer, int length)
+    {
+        int digits = DigitsOf(buffer, length);
+        if (digits < 0 || buffer[length - 1] != '}')
         {
-            return -1;
+            return false;
         }
 
-        int at = length - 1;
-        if (buffer[at - 1] != '{')
-        {
-            buffer[at++] = (byte)',';
-        }
-
-        buffer[at++] = (byte)'\n';
-        uint crc = Crc32.Of(buffer, 0, at);
-        at = Put(QuotedName, buffer, at);
-        at = Put(":\"", buffer, at);
-        Crc32.PutText(crc, buffer, at);
-        return Put("\"\n}\n", buffer, at + Crc32.TextLength);
+        Crc32.PutText(Crc(buffer, digits, length), buffer, digits);
+        return true;
     }
 
     /// <summary>Adds the checksum and hands both copies to the storage.</summary>
-    /// <param name="buffer">A JSON object with <see cref="SealLength"/> bytes to spare behind it; its end is changed.</param>
+    /// <param name="buffer">A whole JSON object that <see cref="Begin"/> opened; its checksum is changed.</param>
     /// <param name="length">Bytes of the object.</param>
-    /// <returns>False when the storage did not take it all, or there is no object or no room: call again with a fresh object.</returns>
+    /// <returns>False when the storage did not take it all, or it is no such object: call again with a fresh one.</returns>
     public bool TrySave(byte[] buffer, int length)
     {
-        int sealedLength = Seal(buffer, length);
-        return sealedLength >= 0 && TryWrite(buffer, sealedLength);
+        return Seal(buffer, length) && TryWrite(buffer, length);
     }
 
     /// <summary>Hands both copies of an object that has its checksum to the storage.</summary>
@@ -144,16 +140,6 @@ public sealed class CheckedFile
         _hasSaved = true;
         _isMainBad = false;
         return true;
-    }
-
-    private static int Put(string text, byte[] buffer, int at)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            buffer[at++] = (byte)text[i];
-        }
-
-        return at;
     }
 
     private int ReadOne(string name, byte[] buffer)
@@ -201,46 +187,47 @@ public sealed class CheckedFile
         return token == JsonToken.End;
     }
 
-    // Backwards from the end: } "XXXXXXXX" : "checksum"
     private static bool HasRightChecksum(byte[] buffer, int length)
     {
-        int at = BackOver((byte)'}', buffer, length);
-        at = BackOver((byte)'"', buffer, at);
-        int digits = at - Crc32.TextLength;
-        at = BackOver((byte)'"', buffer, digits);
-        at = BackOver((byte)':', buffer, at);
-        int start = SkipBlanksBack(buffer, at) - QuotedName.Length;
-        if (start < 1)
+        int digits = DigitsOf(buffer, length);
+        return digits > 0 && Crc32.IsText(Crc(buffer, digits, length), buffer, digits);
+    }
+
+    // Over all that follows the digits, but the blanks that an editor may leave at the end.
+    private static uint Crc(byte[] buffer, int digits, int length)
+    {
+        while (IsBlank(buffer[length - 1]))
         {
-            return false;
+            length--;
         }
 
-        for (int i = 0; i < QuotedName.Length; i++)
+        int start = digits + Crc32.TextLength;
+        return Crc32.Of(buffer, start, length - start);
+    }
+
+    // Where the checksum's digits begin, or -1 when the object does not begin with it.
+    private static int DigitsOf(byte[] buffer, int length)
+    {
+        int at = 0;
+        for (int i = 0; i < Opening.Length; i++, at++)
         {
-            if (buffer[start + i] != QuotedName[i])
+            while (at < length && IsBlank(buffer[at]))
             {
-                return false;
+                at++;
+            }
+
+            if (at >= length || buffer[at] != Opening[i])
+            {
+                return -1;
             }
         }
 
-        return Crc32.IsText(Crc32.Of(buffer, 0, start), buffer, digits);
+        return at + Crc32.TextLength < length ? at : -1;
     }
 
-    // Index of the expected byte, blanks behind it passed over; 0 when there is another.
-    private static int BackOver(byte expected, byte[] buffer, int end)
+    private static bool IsBlank(byte b)
     {
-        int at = SkipBlanksBack(buffer, end);
-        return at > 0 && buffer[at - 1] == expected ? at - 1 : 0;
-    }
-
-    private static int SkipBlanksBack(byte[] buffer, int end)
-    {
-        while (end > 0 && (buffer[end - 1] == ' ' || buffer[end - 1] == '\n' || buffer[end - 1] == '\r' || buffer[end - 1] == '\t'))
-        {
-            end--;
-        }
-
-        return end;
+        return b == ' ' || b == '\n' || b == '\r' || b == '\t';
     }
 
     private static string Complaint(int verdict)

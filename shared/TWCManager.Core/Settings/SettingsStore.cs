@@ -136,7 +136,7 @@ public sealed class SettingsStore
         _document = null;
         JsonWriter writer = new JsonWriter(capacity);
         writer.BreaksLines = true;
-        writer.BeginObject();
+        CheckedFile.Begin(writer);
         for (int i = 0; i < Setting.Count; i++)
         {
             SettingDefinition definition = SettingsTable.Of(i);
@@ -149,7 +149,7 @@ public sealed class SettingsStore
         }
 
         writer.EndObject();
-        _sealedLength = writer.IsComplete ? CheckedFile.Seal(writer.Buffer, writer.Length) : -1;
+        _sealedLength = writer.IsComplete && CheckedFile.Seal(writer.Buffer, writer.Length) ? writer.Length : -1;
         _document = writer;
     }
 

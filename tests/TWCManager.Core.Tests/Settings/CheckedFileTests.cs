@@ -1,4 +1,5 @@
 using System.Text;
+using TWCManager.Core.Json;
 using TWCManager.Core.Settings;
 using Xunit;
 
@@ -12,10 +13,9 @@ public class CheckedFileTests(ITestOutputHelper output)
         FakeStorage storage = new();
         Assert.True(Save(storage, """{"a":1,"b":[{"c":"}"}]}"""));
         Assert.Equal(["state.bak", "state.json"], storage.Written);
-        Assert.Equal("{\"a\":1,\"b\":[{\"c\":\"}\"}],\n\"checksum\":\"41F38ACC\"\n}\n".Length, storage.Files["state.json"].Length);
-        Assert.Matches("^{\"a\":1,\"b\":\\[{\"c\":\"}\"}\\],\n\"checksum\":\"[0-9A-F]{8}\"\n}\n$", Encoding.UTF8.GetString(storage.Files["state.json"]));
+        Assert.Matches("^{\"checksum\":\"[0-9A-F]{8}\",\"a\":1,\"b\":\\[{\"c\":\"}\"}\\]}$", Encoding.UTF8.GetString(storage.Files["state.json"]));
         CheckedFile file = new(storage, "state");
-        Assert.StartsWith("""{"a":1,"b":""", Load(file));
+        Assert.EndsWith(""" "a":1,"b":[{"c":"}"}]}""".Trim(), Load(file));
         Assert.Equal(FileOrigin.Main, file.Origin);
         Assert.Null(file.Problem);
     }
@@ -25,7 +25,7 @@ public class CheckedFileTests(ITestOutputHelper output)
     {
         FakeStorage storage = new();
         Assert.True(Save(storage, "{}"));
-        Assert.Matches("^{\n\"checksum\":\"[0-9A-F]{8}\"\n}\n$", Load(new CheckedFile(storage, "state")));
+        Assert.Matches("^{\"checksum\":\"[0-9A-F]{8}\"}$", Load(new CheckedFile(storage, "state")));
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class CheckedFileTests(ITestOutputHelper output)
         }
 
         CheckedFile file = new(storage, "state");
-        Assert.StartsWith("""{"a":1""", Load(file));
+        Assert.EndsWith("\",\"a\":1}", Load(file));
         Assert.Equal(FileOrigin.Backup, file.Origin);
         Assert.Equal(problem, file.Problem);
     }
@@ -103,6 +103,23 @@ public class CheckedFileTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_new_beginning_on_an_old_end_is_noticed_wherever_the_power_went()
+    {
+        FakeStorage storage = new();
+        Assert.True(Save(storage, """{"user":"somebody","server":"pool"}"""));
+        byte[] old = storage.Files["state.json"];
+        Assert.True(Save(storage, """{"user":"x","server":"pool"}"""));
+        byte[] young = storage.Files["state.json"];
+        storage.Files.Remove("state.bak");
+        for (int at = 1; at < young.Length; at++)
+        {
+            storage.Files["state.json"] = [.. young[..at], .. old[at..]];
+            string? loaded = Load(new CheckedFile(storage, "state"));
+            Assert.True(loaded == null || loaded == Encoding.UTF8.GetString(old), at + ": " + loaded);
+        }
+    }
+
+    [Fact]
     public void Any_changed_byte_is_noticed()
     {
         FakeStorage storage = new();
@@ -121,7 +138,7 @@ public class CheckedFileTests(ITestOutputHelper output)
                 string? loaded = Load(new CheckedFile(storage, "state"));
                 // What remains are blanks for blanks, the case of the checksum's digits, and a checksum by another name: the values are whole in all of them.
                 accepted += loaded == null ? 0 : 1;
-                Assert.True(loaded == null || loaded.StartsWith("""{"amps":16,"stopped":false""", StringComparison.Ordinal), loaded);
+                Assert.True(loaded == null || loaded.TrimEnd().EndsWith(""" "amps":16,"stopped":false}""".Trim(), StringComparison.Ordinal), loaded);
             }
         }
 
@@ -130,14 +147,16 @@ public class CheckedFileTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [InlineData("", 100)]
-    [InlineData("{", 100)]
-    [InlineData("[1]", 100)]
-    [InlineData("{\"a\":1}", 34)]                    // one byte too little room
-    public void What_cannot_be_sealed_is_not_saved(string text, int capacity)
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("[1]")]
+    [InlineData("{\"a\":1}")]
+    [InlineData("{\"checksum\":\"0000000")]
+    [InlineData("{\"checksum\":\"00000000\"")]
+    public void What_cannot_be_sealed_is_not_saved(string text)
     {
         FakeStorage storage = new();
-        byte[] buffer = new byte[capacity];
+        byte[] buffer = new byte[100];
         int length = Encoding.UTF8.GetBytes(text, buffer);
         Assert.False(new CheckedFile(storage, "state").TrySave(buffer, length));
         Assert.Empty(storage.Written);
@@ -175,8 +194,11 @@ public class CheckedFileTests(ITestOutputHelper output)
 
     private static bool Save(CheckedFile file, string text)
     {
-        byte[] buffer = new byte[text.Length + CheckedFile.SealLength];
-        return file.TrySave(buffer, Encoding.UTF8.GetBytes(text, buffer));
+        JsonWriter writer = new(200);
+        CheckedFile.Begin(writer);
+        byte[] opening = writer.Buffer[..writer.Length];
+        byte[] content = [.. opening, .. Encoding.UTF8.GetBytes((text == "{}" ? "" : ",") + text[1..])];
+        return file.TrySave(content, content.Length);
     }
 
     private static string? Load(CheckedFile file)

@@ -35,12 +35,12 @@ public class SettingsStoreTests(ITestOutputHelper output)
         Assert.True(store.Flush(settings));
         string[] lines = Encoding.UTF8.GetString(storage.Files["settings.json"]).Split('\n');
         Assert.Equal("{", lines[0]);
-        Assert.Equal("\"wiringMaxAmpsAllTWCs\":32,", lines[1]);
-        Assert.Equal("\"wiringMaxAmpsAllTWCsLoweredTo\":20,", lines[2]);
-        Assert.Equal("\"wiringMaxAmpsPerTWC\":0,", lines[3]);
-        Assert.Equal(Setting.Count + 1 + 4, lines.Length);
-        Assert.StartsWith("\"checksum\":\"", lines[^3]);
-        Assert.Equal("}", lines[^2]);
+        Assert.StartsWith("\"checksum\":\"", lines[1]);
+        Assert.Equal("\"wiringMaxAmpsAllTWCs\":32,", lines[2]);
+        Assert.Equal("\"wiringMaxAmpsAllTWCsLoweredTo\":20,", lines[3]);
+        Assert.Equal("\"wiringMaxAmpsPerTWC\":0,", lines[4]);
+        Assert.Equal(Setting.Count + 3, lines.Length);
+        Assert.EndsWith("\"}", lines[^1]);
     }
 
     [Fact]
@@ -258,7 +258,7 @@ public class SettingsStoreTests(ITestOutputHelper output)
                 store.Tick(settings, SettingsStore.PauseMs);
                 storage.BytesLeft = null;
                 found = Loaded(storage, out _).Snapshot();
-                Assert.True(found == before || found == settings.Snapshot(), "life " + life + " of chain " + chain);
+                Assert.True(found == before || found == settings.Snapshot(), "life " + life + " of chain " + chain + ": " + found);
             }
         }
 
