@@ -53,6 +53,20 @@ public sealed class ChargerSettings
         return text != null ? text : SettingParser.TextOf(SettingsTable.Of(setting), _values.Numbers[setting]);
     }
 
+    /// <summary>Index of the word that a choice per wall connector has for one of them. Allocates: keep it until <see cref="Version"/> grows.</summary>
+    /// <param name="idText">Its id, four upper-case hex digits.</param>
+    public int ChoiceFor(int setting, string idText)
+    {
+        return ChoicePerTwc.IndexOf(SettingsTable.Of(setting).Choices, WordFor(setting, idText));
+    }
+
+    /// <summary>The word that a choice per wall connector has for one of them. Allocates.</summary>
+    /// <param name="idText">Its id, four upper-case hex digits.</param>
+    public string WordFor(int setting, string idText)
+    {
+        return ChoicePerTwc.WordFor(_values.Texts[setting], idText);
+    }
+
     /// <summary>What was set locally for an installer limit, in its unit; 0 for other settings.</summary>
     public int Ceiling(int setting)
     {
@@ -67,6 +81,31 @@ public sealed class ChargerSettings
     {
         BeginDraft();
         return TryDraft(name, value, isLocal, out error) && TryApply(out error);
+    }
+
+    /// <summary>Changes a choice per wall connector for one of them; the others keep what they have.</summary>
+    /// <param name="idText">Its id, four hex digits.</param>
+    /// <param name="error">Null, or a sentence for whoever asked.</param>
+    /// <returns>False, and nothing changed, when it is refused.</returns>
+    public bool TrySetFor(string name, string idText, string word, bool isLocal, out string error)
+    {
+        int setting = SettingsTable.Find(name);
+        SettingDefinition definition = setting < 0 ? null : SettingsTable.Of(setting);
+        if (definition == null || definition.Kind != SettingKind.ChoicePerTwc)
+        {
+            error = SettingParser.Quote(name) + " is no setting that wall connectors have each for themselves";
+            return false;
+        }
+
+        string plain = SettingParser.TrimBlanks(word).ToLower();
+        string list = ChoicePerTwc.With(_values.Texts[setting], idText.ToUpper(), plain);
+        if (ChoicePerTwc.IndexOf(definition.Choices, plain) >= 0)
+        {
+            return TrySet(name, list, isLocal, out error);
+        }
+
+        error = name + " must be " + definition.ChoicesInWords() + SettingParser.Got(definition, word);
+        return false;
     }
 
     /// <summary>Changes several settings at once: all of them or none.</summary>

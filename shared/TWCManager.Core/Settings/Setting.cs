@@ -46,9 +46,10 @@ public static class Setting
     public const int NtpServer = 40;
     public const int WebServer = 41;
     public const int SetupPassword = 42;
+    public const int StopMethod = 43;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 43;
+    public const int Count = 44;
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
     public const int ActionGreen = 0;

@@ -31,7 +31,7 @@ public sealed class SettingDefinition
     /// <summary>Value when nobody sets it, as text in its usual form.</summary>
     public string Default { get; }
 
-    /// <summary>Words of a choice, owned by this object; null for other kinds.</summary>
+    /// <summary>Words of a choice, also one per wall connector, owned by this object; null for other kinds.</summary>
     public string[] Choices { get; private set; }
 
     /// <summary>Form of a text.</summary>
@@ -65,6 +65,8 @@ public sealed class SettingDefinition
                     return "true or false";
                 case SettingKind.Choice:
                     return ChoicesInWords();
+                case SettingKind.ChoicePerTwc:
+                    return ChoicesInWords() + ", with ,ID=WORD behind it for each wall connector that differs";
                 case SettingKind.TimeOfDay:
                     return "a time from 00:00 to 23:59";
                 case SettingKind.Days:
@@ -88,6 +90,11 @@ public sealed class SettingDefinition
     internal static SettingDefinition OfChoice(string name, string[] choices, string defaultText, string meaning)
     {
         return new SettingDefinition(name, SettingKind.Choice, defaultText, meaning) { Choices = choices, Maximum = choices.Length - 1 };
+    }
+
+    internal static SettingDefinition OfChoicePerTwc(string name, string[] choices, string defaultText, string meaning)
+    {
+        return new SettingDefinition(name, SettingKind.ChoicePerTwc, defaultText, meaning) { Choices = choices, Maximum = choices.Length - 1 };
     }
 
     internal static SettingDefinition OfTime(string name, string meaning)
@@ -129,7 +136,7 @@ public sealed class SettingDefinition
         return this;
     }
 
-    private string ChoicesInWords()
+    internal string ChoicesInWords()
     {
         string words = Choices[0];
         for (int i = 1; i < Choices.Length; i++)

@@ -20,4 +20,7 @@ public enum SettingKind
 
     /// <summary>Days of the week.</summary>
     Days = 5,
+
+    /// <summary>One word of a list for all wall connectors, and others for single ones, see <see cref="ChoicePerTwc"/>.</summary>
+    ChoicePerTwc = 6,
 }

@@ -13,7 +13,7 @@ internal static class SettingParser
     private static readonly char[] s_blanks = { ' ', '\t', '\r', '\n' };
 
     /// <summary>Reads a value.</summary>
-    /// <param name="number">Number, flag, index of the choice, minute of the day, bitmap of days, or for a bus id its number; 0 for other texts.</param>
+    /// <param name="number">Number, flag, index of the choice (of that for all wall connectors), minute of the day, bitmap of days, or for a bus id its number; 0 for other texts.</param>
     /// <param name="usual">A text in its usual spelling; null for other kinds.</param>
     /// <param name="error">Null, or a sentence for the owner that never shows a secret.</param>
     public static bool TryParse(SettingDefinition definition, string text, out int number, out string usual, out string error)
@@ -85,13 +85,19 @@ internal static class SettingParser
             return isText;
         }
 
+        if (definition.Kind == SettingKind.ChoicePerTwc)
+        {
+            return ChoicePerTwc.TryRead(definition, text, out number, out usual);
+        }
+
         string trimmed = TrimBlanks(text);
         switch (definition.Kind)
         {
             case SettingKind.Flag:
                 return TryReadFlag(trimmed.ToLower(), out number);
             case SettingKind.Choice:
-                return TryReadChoice(definition.Choices, trimmed.ToLower(), out number);
+                number = ChoicePerTwc.IndexOf(definition.Choices, trimmed.ToLower());
+                return number >= 0;
             case SettingKind.TimeOfDay:
                 return TryReadTime(trimmed, out number);
             case SettingKind.Days:
@@ -154,20 +160,6 @@ internal static class SettingParser
     {
         number = text == "true" || text == "on" || text == "1" ? 1 : 0;
         return number == 1 || text == "false" || text == "off" || text == "0";
-    }
-
-    private static bool TryReadChoice(string[] choices, string text, out int number)
-    {
-        for (number = 0; number < choices.Length; number++)
-        {
-            if (choices[number] == text)
-            {
-                return true;
-            }
-        }
-
-        number = 0;
-        return false;
     }
 
     private static bool TryReadTime(string text, out int minuteOfDay)

@@ -117,6 +117,9 @@ public static class SettingsTable
             case Setting.StartStopDelay:
                 return SettingDefinition.OfNumber("startStopDelay", "s", 0, 3600, "60",
                     "How long the surplus must last before a car starts, or be missing before it stops.");
+            case Setting.StopMethod:
+                return SettingDefinition.OfChoicePerTwc("stopMethod", new string[] { "hook", "contactor", "silence" }, "hook",
+                    "How a wall connector that cannot be held at 0 A stops its car when there is nothing for it: only by asking over MQTT that somebody stops the car (hook), then also by opening the contactor (contactor), or by leaving the wall connector without master (silence).");
             case Setting.OwnId:
                 return SettingDefinition.OfText("ownId", TextForm.BusId, 4, 4, "7777",
                     "Our address on the bus of the wall connectors; change it only if a wall connector has the same.").AsNeedingRestart();

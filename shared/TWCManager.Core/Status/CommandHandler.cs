@@ -12,6 +12,8 @@ namespace TWCManager.Core.Status;
 public sealed class CommandHandler
 {
     private const string SettingsLevel = "settings/";
+    private const string ConnectorLevel = "twc/";
+    private const int IdLength = 4;
     private const string CommandLevel = "command/";
     private const string SetEnding = "/set";
 
@@ -166,7 +168,7 @@ public sealed class CommandHandler
     {
         string rest;
         return below == "status" || below == "site" || below == "settings" || below == "response" || below == "log"
-            || CommandText.TryCut(below, "twc/", out rest);
+            || (CommandText.TryCut(below, ConnectorLevel, out rest) && !CommandText.TryCutEnding(rest, SetEnding, out rest));
     }
 
     private void IgnoreRetained(string topic)
@@ -181,6 +183,7 @@ public sealed class CommandHandler
     private void Dispatch(MqttMessage message, string topic, string below, long nowMs)
     {
         string rest;
+        string name;
         if (below == "settings/set")
         {
             SetAll(message.Payload, message.Length, topic, false);
@@ -189,13 +192,18 @@ public sealed class CommandHandler
         {
             SetOne(message, topic, rest);
         }
+        else if (CommandText.TryCut(below, ConnectorLevel, out rest) && CommandText.TryCutEnding(rest, SetEnding, out rest)
+            && rest.IndexOf('/') == IdLength && CommandText.TryCut(rest.Substring(IdLength + 1), SettingsLevel, out name))
+        {
+            SetFor(message, topic, rest.Substring(0, IdLength), name);
+        }
         else if (CommandText.TryCut(below, CommandLevel, out rest))
         {
             Command(message.Payload, message.Length, topic, rest, nowMs);
         }
         else
         {
-            _receipts.Refuse(topic, "Unknown topic. Known are settings/<name>/set, settings/set and command/<verb>.");
+            _receipts.Refuse(topic, "Unknown topic. Known are settings/<name>/set, settings/set, twc/<ID>/settings/<name>/set and command/<verb>.");
         }
     }
 
@@ -226,6 +234,19 @@ public sealed class CommandHandler
 
         _settings.WriteValue(_receipts.Begin(topic), setting);
         _receipts.End();
+    }
+
+    private void SetFor(MqttMessage message, string topic, string idText, string name)
+    {
+        string word = CommandText.ValueOf(message.Payload, message.Length, false, _reader);
+        string error;
+        if (!_settings.TrySetFor(name, idText, word, false, out error))
+        {
+            _receipts.Refuse(topic, error);
+            return;
+        }
+
+        _receipts.Confirm(topic, _settings.WordFor(SettingsTable.Find(name), idText.ToUpper()));
     }
 
     private bool ChargeNow(byte[] payload, int length, string topic, long nowMs)

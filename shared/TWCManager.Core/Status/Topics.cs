@@ -30,6 +30,7 @@ public sealed class Topics
         {
             Root + "settings/+/set",
             SettingsSet,
+            Root + "twc/+/settings/+/set",
             Root + "command/+",
             HomeAssistantStatus,
         };
@@ -94,6 +95,13 @@ public sealed class Topics
     public string SettingSet(string name)
     {
         return Root + "settings/" + name + "/set";
+    }
+
+    /// <summary>Takes one setting for one wall connector.</summary>
+    /// <param name="idText">Its id, four upper-case hex digits.</param>
+    public string ConnectorSettingSet(string idText, string name)
+    {
+        return Root + "twc/" + idText + "/settings/" + name + "/set";
     }
 
     /// <summary>Takes one command.</summary>

@@ -106,7 +106,7 @@ internal sealed class SettingsReply : IReplyParts
             json.Field("maximum", definition.Maximum);
         }
 
-        if (definition.Kind == SettingKind.Choice)
+        if (definition.Choices != null)
         {
             json.Name("choices");
             json.BeginArray();

@@ -36,6 +36,25 @@ public class CommandHandlerTests
         Assert.NotEqual(version, rig.Settings.Version);
     }
 
+    [Fact]
+    public void A_choice_is_changed_for_one_wall_connector_and_the_others_keep_theirs()
+    {
+        StatusRig rig = new();
+
+        rig.Send(Root + "twc/2019/settings/stopMethod/set", "contactor");
+        Assert.Equal("contactor", rig.TakeReceipt()!.Value.GetProperty("value").GetString());
+        rig.Send(Root + "twc/18ab/settings/stopMethod/set", " Silence");
+        Assert.Equal("silence", rig.TakeReceipt()!.Value.GetProperty("value").GetString());
+        rig.Send(Root + "twc/2019/settings/stopMethod/set", "silence");
+
+        Assert.Equal("silence", rig.TakeReceipt()!.Value.GetProperty("value").GetString());
+        Assert.Equal("hook,18AB=silence,2019=silence", rig.Settings.Text(Setting.StopMethod));
+        Assert.Equal(2, rig.Settings.ChoiceFor(Setting.StopMethod, "2019"));
+        Assert.Equal(0, rig.Settings.ChoiceFor(Setting.StopMethod, "1839"));
+        rig.Send(Root + "twc/2019/settings/stopMethod/set", "hook");
+        Assert.Equal("hook,18AB=silence", rig.Settings.Text(Setting.StopMethod));
+    }
+
     [Theory]
     [InlineData("settings/minAmpsPerTWC/set", "4", "5")]
     [InlineData("settings/minAmpsPerTWC/set", "six", "5")]
@@ -55,6 +74,14 @@ public class CommandHandlerTests
     [InlineData("command/allow", "maybe", "ON or OFF")]
     [InlineData("command/chargeNow", "{\"amps\":16}", "wiringMaxAmpsAllTWCs")]
     [InlineData("something/else", "1", "command/<verb>")]
+    [InlineData("twc/2019/settings/stopMethod/set", "force", "hook, contactor or silence")]
+    [InlineData("twc/2019/settings/stopMethod/set", "hook,1839=silence", "hook, contactor or silence")]
+    [InlineData("twc/2019/settings/stopMethod/set", "", "hook, contactor or silence")]
+    [InlineData("twc/20G9/settings/stopMethod/set", "silence", "ID=WORD")]
+    [InlineData("twc/2019/settings/minAmpsPerTWC/set", "6", "each for themselves")]
+    [InlineData("twc/2019/settings/noSuchThing/set", "6", "each for themselves")]
+    [InlineData("twc/201/settings/stopMethod/set", "silence", "twc/<ID>/settings/<name>/set")]
+    [InlineData("twc/2019/stopMethod/set", "silence", "twc/<ID>/settings/<name>/set")]
     public void What_cannot_be_done_is_refused_with_a_hint_and_changes_nothing(string below, string payload, string hint)
     {
         StatusRig rig = new();

@@ -26,7 +26,7 @@ public class TopicsTests
     public void Only_commands_and_the_start_of_Home_Assistant_are_subscribed_to()
     {
         Assert.Equal(
-            ["twcmanager/a1b2c3/settings/+/set", "twcmanager/a1b2c3/settings/set", "twcmanager/a1b2c3/command/+", "homeassistant/status"],
+            ["twcmanager/a1b2c3/settings/+/set", "twcmanager/a1b2c3/settings/set", "twcmanager/a1b2c3/twc/+/settings/+/set", "twcmanager/a1b2c3/command/+", "homeassistant/status"],
             _topics.Subscriptions);
     }
 
