@@ -16,7 +16,7 @@ public sealed class WebServer : IWebServer
 {
     // Two browsers with a connection in advance each.
     private const int RoomSize = 4;
-    private const int Backlog = 4;
+    private const int Backlog = 8;
 
     // A connection or a byte ends the wait at once; it is a wait for the event, not a pause.
     private const int IdleWaitMicroseconds = 1000000;
@@ -34,6 +34,7 @@ public sealed class WebServer : IWebServer
     private Socket _listener;
     private int _waiting;
     private bool _hasComplained;
+    private bool _isClosing;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="port">Port, on every address of the device.</param>
@@ -70,22 +71,28 @@ public sealed class WebServer : IWebServer
         _exchange.ReplyWithPage();
     }
 
+    /// <summary>Ends the thread and closes the port, within a second or so.</summary>
+    public void Close()
+    {
+        _isClosing = true;
+    }
+
     private void Run()
     {
-        while (true)
+        while (!_isClosing)
         {
             try
             {
                 Serve();
+                CloseAll();
             }
             catch (Exception)
             {
                 // The network went away under the listener, or there is no socket or no memory left for the moment.
+                CloseAll();
                 Complain();
+                Thread.Sleep(RestartPauseMs);
             }
-
-            CloseAll();
-            Thread.Sleep(RestartPauseMs);
         }
     }
 
@@ -97,7 +104,7 @@ public sealed class WebServer : IWebServer
         _listener.Bind(new IPEndPoint(IPAddress.Any, _port));
         _listener.Listen(Backlog);
         _hasComplained = false;
-        while (true)
+        while (!_isClosing)
         {
             if (_listener.Poll(_waiting == 0 ? IdleWaitMicroseconds : BusyWaitMicroseconds, SelectMode.SelectRead))
             {

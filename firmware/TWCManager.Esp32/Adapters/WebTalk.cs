@@ -75,6 +75,7 @@ internal sealed class WebTalk
             int count = Receive(_deadlineMs);
             if (count <= 0)
             {
+                Refuse(408, "The request took too long.");
                 return false;
             }
 
@@ -89,7 +90,7 @@ internal sealed class WebTalk
         return _reader.IsComplete;
     }
 
-    // 0 also when time is up.
+    // 0 also when time is up, and when the browser has gone.
     private int Receive(long deadlineMs)
     {
         long leftMs = deadlineMs - MonotonicClock.NowMs;
@@ -98,8 +99,15 @@ internal sealed class WebTalk
             return 0;
         }
 
-        _client.ReceiveTimeout = (int)leftMs;
-        return _client.Receive(_chunk, 0, ChunkBytes, SocketFlags.None);
+        try
+        {
+            _client.ReceiveTimeout = (int)leftMs;
+            return _client.Receive(_chunk, 0, ChunkBytes, SocketFlags.None);
+        }
+        catch (SocketException)
+        {
+            return 0;
+        }
     }
 
     private void Answer()
