@@ -10,6 +10,9 @@ namespace TWCManager.Esp32;
 /// <summary>The map of the firmware: what it is made of and who knows whom. Nothing is decided here.</summary>
 public static class Program
 {
+    // A browser's own, so that the address alone is enough to type.
+    private const int WebPort = 80;
+
     /// <summary>Starts everything; the main thread becomes the controller's.</summary>
     public static void Main()
     {
@@ -43,9 +46,19 @@ public static class Program
             controller.Log.Write(LogLevel.Warning, record.LastProblem);
         }
 
+        AttachPage(record, controller, settings, log);
+
         ControllerLoop loop = new ControllerLoop(controller, board, record, log);
         new LoopWatchdog(loop, record, log);
         loop.Run();
+    }
+
+    private static void AttachPage(RunRecord record, Controller controller, ChargerSettings settings, ILog log)
+    {
+        if (!record.IsSafeMode && settings.Number(Setting.WebServer) != Setting.WebOff)
+        {
+            controller.AttachWeb(new WebServer(WebPort, log), new DeviceRandom(), null);
+        }
     }
 
     private static INetwork Connect(RunRecord record, IBoard board, IStorage storage, ILog log)
