@@ -11,12 +11,13 @@ public sealed class HttpAdapter : IHttp
     // The worker has its own time limits and normally answers first, with a better reason.
     private const int GraceMs = 1000;
 
-    // Inverters and Home Assistant answer with 1 to 2 KB. Made at start and kept, while there still is a hole of that size.
+    // Inverters and Home Assistant answer with 1 to 2 KB.
     private const int BodyCapacity = 4096;
+    private const int UsualBytes = 1024;
 
     private readonly object _lock = new object();
-    private readonly byte[] _body = new byte[BodyCapacity];
     private readonly INetwork _network;
+    private byte[] _body;
     private int _status;
     private int _length;
     private HttpFailure _failure;
@@ -82,6 +83,8 @@ public sealed class HttpAdapter : IHttp
             reply.Failure = _failure;
             reply.Length = _length;
             reply.Body = _body;
+            // Lent until the next request, so it is not kept here: between two requests its memory belongs to others.
+            _body = null;
             _isReady = false;
             return true;
         }
@@ -98,6 +101,7 @@ public sealed class HttpAdapter : IHttp
                 return false;
             }
 
+            MakeRoom(_length + length);
             Array.Copy(data, 0, _body, _length, length);
             _length += length;
             return true;
@@ -114,6 +118,22 @@ public sealed class HttpAdapter : IHttp
                 SetResult(status, failure);
             }
         }
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (_body != null && length <= _body.Length)
+        {
+            return;
+        }
+
+        byte[] larger = new byte[length <= UsualBytes ? UsualBytes : BodyCapacity];
+        if (_body != null)
+        {
+            Array.Copy(_body, 0, larger, 0, _length);
+        }
+
+        _body = larger;
     }
 
     private void SetResult(int status, HttpFailure failure)
