@@ -24,6 +24,7 @@ internal sealed class HttpWorker
     private const int EmptyReadPauseMs = 10;
 
     private readonly HttpAdapter _owner;
+    private readonly SystemWallClock _clock;
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly Thread _thread;
@@ -34,9 +35,10 @@ internal sealed class HttpWorker
     private bool _isAbandoned;
 
     /// <summary>Starts the thread.</summary>
-    public HttpWorker(HttpAdapter owner)
+    public HttpWorker(HttpAdapter owner, SystemWallClock clock)
     {
         _owner = owner;
+        _clock = clock;
         _thread = new Thread(Run);
         _thread.Start();
     }
@@ -93,6 +95,7 @@ internal sealed class HttpWorker
             using (HttpWebResponse response = (HttpWebResponse)request.GetResponse())
             {
                 status = (int)response.StatusCode;
+                LearnTime(response);
                 return ReadBody(response);
             }
         }
@@ -128,6 +131,23 @@ internal sealed class HttpWorker
         catch (ArgumentException)
         {
             return null;
+        }
+    }
+
+    // Only from who knows our token, which is Home Assistant: an inverter's own clock may be anything. And only as long as there is none at all.
+    private void LearnTime(HttpWebResponse response)
+    {
+        long utcSeconds;
+        if (_authorization == null || _clock.TryGetUtc(out utcSeconds))
+        {
+            return;
+        }
+
+        DateTime date;
+        string text = response.Headers["Date"];
+        if (text != null && DateTime.TryParse(text, out date) && date.Year >= SystemWallClock.EarliestYear)
+        {
+            _clock.TrySet(date.ToUnixTimeSeconds());
         }
     }
 
