@@ -18,18 +18,28 @@ public sealed class ControllerLoop
     // One line a minute tells as much as two hundred a second.
     private const long ComplaintIntervalMs = 60000;
 
+    // When no turn has ended well for this long, none will: most likely there is no memory left.
+    private const long HopelessMs = 10000;
+
     private readonly Controller _controller;
     private readonly IBoard _board;
+    private readonly DeviceWatch _watch;
+    private readonly ButtonWatch _button;
+    private readonly Restarter _restarter;
     private readonly RunRecord _record;
     private readonly ILog _log;
     private long _nextComplaintMs;
+    private long _lastGoodMs;
     private bool _isLightOn;
 
     /// <summary>Makes the loop; <see cref="Run"/> starts it.</summary>
-    public ControllerLoop(Controller controller, IBoard board, RunRecord record, ILog log)
+    internal ControllerLoop(Controller controller, IBoard board, DeviceWatch watch, ButtonWatch button, Restarter restarter, RunRecord record, ILog log)
     {
         _controller = controller;
         _board = board;
+        _watch = watch;
+        _button = button;
+        _restarter = restarter;
         _record = record;
         _log = log;
     }
@@ -41,6 +51,7 @@ public sealed class ControllerLoop
     /// and leave everything else running.</summary>
     public void Run()
     {
+        _lastGoodMs = MonotonicClock.NowMs;
         while (true)
         {
             long nowMs = MonotonicClock.NowMs;
@@ -49,12 +60,16 @@ public sealed class ControllerLoop
                 _controller.Tick(nowMs);
                 Show(nowMs);
                 _record.Tick(nowMs);
+                _watch.Tick(nowMs);
+                _button.Tick(nowMs);
+                _lastGoodMs = nowMs;
             }
             catch (Exception problem)
             {
                 Complain(nowMs, problem);
             }
 
+            _restarter.Tick(_controller, nowMs);
             Turns++;
             Thread.Sleep(PauseMs);
         }
@@ -87,6 +102,11 @@ public sealed class ControllerLoop
     // Little is allocated here: the likeliest exception is that memory has run out.
     private void Complain(long nowMs, Exception problem)
     {
+        if (nowMs - _lastGoodMs >= HopelessMs)
+        {
+            _restarter.Restart("every turn fails");
+        }
+
         if (nowMs < _nextComplaintMs)
         {
             return;

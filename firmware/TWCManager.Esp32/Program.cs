@@ -4,6 +4,8 @@ using TWCManager.Core.Settings;
 using TWCManager.Core.Status;
 using TWCManager.Esp32.Adapters;
 using TWCManager.Esp32.Boards;
+using TWCManager.Esp32.Clock;
+using TWCManager.Esp32.Setup;
 
 namespace TWCManager.Esp32;
 
@@ -23,6 +25,7 @@ public static class Program
         // What is kept: small files on the chip's drive.
         IStorage storage = new FlashStorage(log);
         RunRecord record = new RunRecord(storage);
+        Restarter restarter = new Restarter(record, log);
         ChargerSettings settings = new ChargerSettings();
         SettingsStore settingsStore = new SettingsStore(storage);
         settingsStore.Load(settings);
@@ -34,34 +37,30 @@ public static class Program
         ISerialLine line = new Rs485Line(board, log);
 
         // The network and who uses it, each on threads of its own.
-        INetwork network = Connect(record, board, storage, log);
-        IWallClock wallClock = new SystemWallClock(settings.Text(Setting.NtpServer));
-        IHttp http = new HttpAdapter(network);
-        IMqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, log);
+        SystemWallClock wallClock = new SystemWallClock();
+        TimeServer time = new TimeServer(settings.Text(Setting.NtpServer), wallClock, log);
+        WifiNetwork wifi = record.IsSafeMode || board.HasEthernet ? null : new WifiNetwork(new WifiCredentials(storage), record.LastPlan == AccessPoint.CloseReason, time, restarter, log);
+        INetwork network = wifi != null ? wifi : WithoutWifi(record, time, log);
+        IHttp http = new HttpAdapter(network, wallClock);
+        MqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, log);
 
         // The product.
         Controller controller = new Controller(line, mqtt, http, storage, wallClock, log, settings, settingsStore, Controller.UsualConnectors);
-        if (record.LastProblem != null)
+        controller.AttachDevice(restarter, wallClock);
+        TellLastRun(record, controller.Log);
+        if (!record.IsSafeMode && settings.Number(Setting.WebServer) != Setting.WebOff)
         {
-            controller.Log.Write(LogLevel.Warning, record.LastProblem);
+            AttachPage(controller, wifi, log);
         }
 
-        AttachPage(record, controller, settings, log);
-
-        ControllerLoop loop = new ControllerLoop(controller, board, record, log);
+        DeviceWatch watch = new DeviceWatch(mqtt, restarter, controller.Log);
+        ButtonWatch button = new ButtonWatch(board, wifi, storage, restarter, controller.Log);
+        ControllerLoop loop = new ControllerLoop(controller, board, watch, button, restarter, record, log);
         new LoopWatchdog(loop, record, log);
         loop.Run();
     }
 
-    private static void AttachPage(RunRecord record, Controller controller, ChargerSettings settings, ILog log)
-    {
-        if (!record.IsSafeMode && settings.Number(Setting.WebServer) != Setting.WebOff)
-        {
-            controller.AttachWeb(new WebServer(WebPort, log), new DeviceRandom(), null);
-        }
-    }
-
-    private static INetwork Connect(RunRecord record, IBoard board, IStorage storage, ILog log)
+    private static INetwork WithoutWifi(RunRecord record, TimeServer time, ILog log)
     {
         if (record.IsSafeMode)
         {
@@ -69,12 +68,29 @@ public static class Program
             return new NoNetwork();
         }
 
-        if (board.HasEthernet)
+        return new EthernetNetwork(time, log);
+    }
+
+    private static void AttachPage(Controller controller, WifiNetwork wifi, ILog log)
+    {
+        WebServer page = new WebServer(WebPort, wifi == null ? null : wifi.AccessPointAddress, log);
+        controller.AttachWeb(page, new DeviceRandom(), wifi);
+        if (wifi != null)
         {
-            return new EthernetNetwork(log);
+            wifi.Watch(page);
+        }
+    }
+
+    private static void TellLastRun(RunRecord record, ILog log)
+    {
+        if (record.LastProblem != null)
+        {
+            log.Write(LogLevel.Warning, record.LastProblem);
         }
 
-        WifiCredentials credentials = new WifiCredentials(storage);
-        return new WifiNetwork(credentials.Ssid, credentials.Password, log);
+        if (record.LastPlan != null)
+        {
+            log.Write(LogLevel.Info, "Restarted on purpose: " + record.LastPlan);
+        }
     }
 }

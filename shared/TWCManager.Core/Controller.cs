@@ -32,7 +32,9 @@ public sealed class Controller
     private readonly SettingsStore _settingsStore;
     private readonly StateStore _stateStore;
     private readonly SituationLog _situation;
+    private readonly IWallClock _wallClock;
     private readonly MqttMessage _message = new MqttMessage();
+    private DeviceOrders _device;
     private WebService _web;
     private bool _isStarted;
     private long _decidedMs;
@@ -52,6 +54,7 @@ public sealed class Controller
     {
         _mqtt = mqtt;
         _settingsStore = settingsStore;
+        _wallClock = wallClock;
         Settings = settings;
         Log = new EventLog(log);
         Manual = new ManualControl();
@@ -105,6 +108,18 @@ public sealed class Controller
         get { return Bus.HeartbeatsSent > 0; }
     }
 
+    /// <summary>Lets commands restart the device and set its clock. Before <see cref="AttachWeb"/>.</summary>
+    /// <param name="restart">Null for none.</param>
+    /// <param name="clock">Null for none.</param>
+    public void AttachDevice(IRestart restart, IClockSetter clock)
+    {
+        _device = new DeviceOrders(restart, clock, _wallClock);
+        if (_commands != null)
+        {
+            _commands.Attach(_device);
+        }
+    }
+
     /// <summary>Gives the system a web page.</summary>
     /// <param name="server">Null for none.</param>
     /// <param name="random">For tokens.</param>
@@ -118,7 +133,13 @@ public sealed class Controller
 
         Topics topics = Topics.From(Settings);
         StatusReply status = new StatusReply(Settings, topics, Manual, Bus, Charging, Energy, Sources, Decision);
-        _web = new WebService(server, random, wifi, Settings, new CommandHandler(topics, Settings, Manual, Log), status, Log);
+        CommandHandler commands = new CommandHandler(topics, Settings, Manual, Log);
+        if (_device != null)
+        {
+            commands.Attach(_device);
+        }
+
+        _web = new WebService(server, random, wifi, Settings, commands, status, Log);
     }
 
     /// <summary>One short piece of work. Call it every 10 ms or more often.</summary>

@@ -27,7 +27,11 @@ public sealed class RunRecord
     // A problem at every turn must not wear out the flash.
     private const long NoteMs = 600000;
 
+    // Stands before a reason that was no trouble.
+    private const string Planned = "planned: ";
+
     private readonly IStorage _storage;
+    private readonly int _failuresBefore;
     private int _failures;
     private string _reason = "";
     private bool _hasLasted;
@@ -40,7 +44,14 @@ public sealed class RunRecord
         _storage = storage;
         Read();
         IsSafeMode = _failures >= FailuresToSafeMode;
-        LastProblem = _reason.Length > 0 ? "The last run had trouble: " + _reason : EarlyEnds();
+        _failuresBefore = _failures;
+        if (_reason.Length > Planned.Length && _reason.Substring(0, Planned.Length) == Planned)
+        {
+            LastPlan = _reason.Substring(Planned.Length);
+            _reason = "";
+        }
+
+        LastProblem = _reason.Length > 0 ? "The last run had trouble: " + _reason : LastPlan == null ? EarlyEnds() : null;
         _failures = _failures < MaximumCount ? _failures + 1 : _failures;
         _reason = "";
         Write();
@@ -51,6 +62,9 @@ public sealed class RunRecord
 
     /// <summary>Sentence for the log on how the last run went, or null when nothing was wrong.</summary>
     public string LastProblem { get; }
+
+    /// <summary>Why the last run ended on purpose, or null when it did not.</summary>
+    public string LastPlan { get; }
 
     /// <summary>Notes that this run has lasted. Cheap; for every turn.</summary>
     public void Tick(long uptimeMs)
@@ -81,6 +95,15 @@ public sealed class RunRecord
         _hasNoted = true;
         _notedMs = uptimeMs;
         _reason = (reason.Length > LongestReason ? reason.Substring(0, LongestReason) : reason) + " after " + (uptimeMs / 1000).ToString() + " s";
+        Write();
+    }
+
+    /// <summary>Notes that this run ends now, and on purpose: it is no failure, however short it was.</summary>
+    /// <param name="reason">Plain ASCII without secrets.</param>
+    public void NotePlan(string reason)
+    {
+        _failures = _hasLasted ? 0 : _failuresBefore;
+        _reason = Planned + (reason.Length > LongestReason ? reason.Substring(0, LongestReason) : reason);
         Write();
     }
 

@@ -4,6 +4,7 @@ using TWCManager.Core.Json;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
 
 namespace TWCManager.Core;
 
@@ -194,10 +195,13 @@ internal sealed class StateStore
         }
 
         long utcSeconds;
-        bool isOpen = chargeNowAmps > 0 && _wallClock.TryGetUtc(out utcSeconds) && chargeNowUntil > utcSeconds;
-        if (isOpen && _wallClock.TryGetUtc(out utcSeconds))
+        bool isClockSet = _wallClock.TryGetUtc(out utcSeconds);
+        long leftSeconds = chargeNowUntil - utcSeconds;
+
+        // Longer than anybody can order: the clock was set back in between, and nobody knows when the order really ends.
+        if (isClockSet && chargeNowAmps > 0 && leftSeconds > 0 && leftSeconds <= ChargeNowRequest.MaximumMinutes * 60)
         {
-            _manual.ChargeNow(chargeNowAmps, nowMs + (chargeNowUntil - utcSeconds) * 1000);
+            _manual.ChargeNow(chargeNowAmps, nowMs + leftSeconds * 1000);
         }
     }
 

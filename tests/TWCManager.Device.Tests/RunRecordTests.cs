@@ -57,6 +57,36 @@ public class RunRecordTests
     }
 
     [TestMethod]
+    public void Restart_on_purpose_is_no_failure_however_short_the_run()
+    {
+        FlashImage flash = new FlashImage();
+        for (int i = 0; i < 10; i++)
+        {
+            RunRecord record = new RunRecord(flash);
+            Assert.IsFalse(record.IsSafeMode);
+            Assert.IsNull(record.LastProblem);
+            Assert.AreEqual(i == 0 ? null : "access point closed", record.LastPlan);
+            record.NotePlan("access point closed");
+        }
+
+        Assert.AreEqual("access point closed", new RunRecord(flash).LastPlan);
+        Assert.IsNull(new RunRecord(flash).LastPlan);
+    }
+
+    [TestMethod]
+    public void Restart_on_purpose_does_not_hide_the_early_ends_before()
+    {
+        FlashImage flash = new FlashImage();
+        RunRecord record = new RunRecord(flash);
+        record = new RunRecord(flash);
+        record = new RunRecord(flash);
+        record.NotePlan("command");
+        record = new RunRecord(flash);
+        Assert.IsFalse(record.IsSafeMode);
+        Assert.IsTrue(new RunRecord(flash).IsSafeMode);
+    }
+
+    [TestMethod]
     public void Trouble_at_every_turn_is_written_every_ten_minutes()
     {
         FlashImage flash = new FlashImage();

@@ -2,23 +2,33 @@ using System;
 using System.Net.NetworkInformation;
 using System.Threading;
 using TWCManager.Core.Ports;
+using TWCManager.Esp32.Clock;
 
 namespace TWCManager.Esp32.Adapters;
 
-/// <summary>A cable. The firmware brings it up by itself; a thread watches whether there is an address.</summary>
+/// <summary>A cable. The firmware brings it up by itself and again after each break; a thread watches whether there is an address, and asks for the time.</summary>
 /// <remarks>Needs a firmware built for a board with Ethernet; others have no such interface. Not tried on hardware.</remarks>
 public sealed class EthernetNetwork : INetwork
 {
-    private const int WatchMs = 2000;
+    private const int TurnMs = 1000;
+    private const long LookMs = 20000;
     private const string NoAddress = "0.0.0.0";
 
+    private readonly TimeServer _time;
     private readonly ILog _log;
-    private bool _hasComplained;
+    private string _lastReport;
+    private long _nextLookMs;
+    private bool _isNews;
 
     /// <summary>Starts the thread.</summary>
-    public EthernetNetwork(ILog log)
+    /// <param name="time">Asked for the time while the network is up.</param>
+    /// <param name="log">Told of the network coming and going.</param>
+    public EthernetNetwork(TimeServer time, ILog log)
     {
+        _time = time;
         _log = log;
+        NetworkChange.NetworkAddressChanged += HandleAddress;
+        NetworkChange.NetworkAvailabilityChanged += HandleAvailability;
         new Thread(Run).Start();
     }
 
@@ -31,23 +41,39 @@ public sealed class EthernetNetwork : INetwork
         {
             try
             {
-                Watch();
+                Turn(MonotonicClock.NowMs);
             }
             catch (Exception)
             {
-                Complain("Ethernet: the adapter reports an error; looking again.");
+                Report(LogLevel.Error, "Ethernet: the adapter reports an error; looking again.");
             }
 
-            Thread.Sleep(WatchMs);
+            Thread.Sleep(TurnMs);
         }
     }
 
-    private void Watch()
+    private void Turn(long nowMs)
+    {
+        // A list of the interfaces is half a KB of garbage: made when there is news, and now and then.
+        if (_isNews || nowMs >= _nextLookMs)
+        {
+            _isNews = false;
+            _nextLookMs = nowMs + LookMs;
+            Look();
+        }
+
+        if (IsUp)
+        {
+            _time.Tick(nowMs);
+        }
+    }
+
+    private void Look()
     {
         NetworkInterface cable = FindCable();
         if (cable == null)
         {
-            Complain("Ethernet: this firmware has no such interface.");
+            Report(LogLevel.Error, "Ethernet: this firmware has no such interface.");
             return;
         }
 
@@ -61,8 +87,7 @@ public sealed class EthernetNetwork : INetwork
         if (isUp != IsUp)
         {
             IsUp = isUp;
-            _hasComplained = false;
-            _log.Write(isUp ? LogLevel.Info : LogLevel.Warning, isUp ? "Ethernet: connected, address " + address + "." : "Ethernet: connection lost.");
+            Report(isUp ? LogLevel.Info : LogLevel.Warning, isUp ? "Ethernet: connected, our address is " + address + "." : "Ethernet: connection lost.");
         }
     }
 
@@ -80,12 +105,24 @@ public sealed class EthernetNetwork : INetwork
         return null;
     }
 
-    private void Complain(string text)
+    // On the thread of all events: no more than a note.
+    private void HandleAddress(object sender, EventArgs e)
     {
-        if (!_hasComplained)
+        _isNews = true;
+    }
+
+    private void HandleAvailability(object sender, NetworkAvailabilityEventArgs e)
+    {
+        _isNews = true;
+    }
+
+    // The same at every look is told once.
+    private void Report(LogLevel level, string text)
+    {
+        if (text != _lastReport)
         {
-            _hasComplained = true;
-            _log.Write(LogLevel.Error, text);
+            _lastReport = text;
+            _log.Write(level, text);
         }
     }
 }

@@ -17,6 +17,7 @@ public sealed class HttpAdapter : IHttp
 
     private readonly object _lock = new object();
     private readonly INetwork _network;
+    private readonly SystemWallClock _clock;
     private byte[] _body;
     private int _status;
     private int _length;
@@ -27,9 +28,11 @@ public sealed class HttpAdapter : IHttp
     private long _deadlineMs;
 
     /// <summary>Makes it; the first request starts its thread.</summary>
-    public HttpAdapter(INetwork network)
+    /// <param name="clock">Set from a reply while nobody else has told the time.</param>
+    public HttpAdapter(INetwork network, SystemWallClock clock)
     {
         _network = network;
+        _clock = clock;
     }
 
     /// <inheritdoc/>
@@ -54,7 +57,7 @@ public sealed class HttpAdapter : IHttp
             _deadlineMs = MonotonicClock.NowMs + timeoutMs + GraceMs;
             if (_worker == null)
             {
-                _worker = new HttpWorker(this);
+                _worker = new HttpWorker(this, _clock);
             }
 
             _worker.Begin(url, authorization, timeoutMs);

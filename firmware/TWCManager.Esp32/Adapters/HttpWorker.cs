@@ -21,6 +21,7 @@ internal sealed class HttpWorker
     private const string Https = "https://";
 
     private readonly HttpAdapter _owner;
+    private readonly SystemWallClock _clock;
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly ReplyReader _reader = new ReplyReader();
@@ -31,9 +32,10 @@ internal sealed class HttpWorker
     private bool _isAbandoned;
 
     /// <summary>Starts the thread.</summary>
-    public HttpWorker(HttpAdapter owner)
+    public HttpWorker(HttpAdapter owner, SystemWallClock clock)
     {
         _owner = owner;
+        _clock = clock;
         _thread = new Thread(Run);
         _thread.Start();
     }
@@ -109,7 +111,9 @@ internal sealed class HttpWorker
         {
             byte[] request = Encoding.UTF8.GetBytes(RequestText(path, authority));
             channel.Write(request, 0, request.Length, LeftMs());
-            return ReadReply(channel);
+            HttpFailure failure = ReadReply(channel);
+            LearnTime();
+            return failure;
         }
         finally
         {
@@ -121,6 +125,23 @@ internal sealed class HttpWorker
     {
         string text = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: application/json\r\nConnection: close\r\n";
         return _authorization == null ? text + "\r\n" : text + "Authorization: " + _authorization + "\r\n\r\n";
+    }
+
+    // Only from who knows our token, which is Home Assistant: an inverter's own clock may be anything. And only as long as there is none at all.
+    private void LearnTime()
+    {
+        long utcSeconds;
+        if (_authorization == null || _clock.TryGetUtc(out utcSeconds))
+        {
+            return;
+        }
+
+        DateTime date;
+        string text = _reader.Date;
+        if (text != null && DateTime.TryParse(text, out date) && date.Year >= SystemWallClock.EarliestYear)
+        {
+            _clock.TrySet(date.ToUnixTimeSeconds());
+        }
     }
 
     private HttpFailure ReadReply(TcpChannel channel)

@@ -1,24 +1,15 @@
 using System;
-using nanoFramework.Networking;
+using nanoFramework.Runtime.Native;
 using TWCManager.Core.Ports;
 
 namespace TWCManager.Esp32.Adapters;
 
-/// <summary>The chip's clock, which the firmware sets by SNTP once there is a network.</summary>
-/// <remarks>Trap avoided: until then it runs, but from 1970.</remarks>
-public sealed class SystemWallClock : IWallClock
+/// <summary>The chip's clock. It keeps the time over a restart, but not without power.</summary>
+/// <remarks>Trap avoided: until somebody has set it, it runs all the same, but from 1970.</remarks>
+public sealed class SystemWallClock : IWallClock, IClockSetter
 {
-    private const int EarliestYear = 2021;
-
-    /// <summary>Names the time server; the firmware's own SNTP client asks it every hour.</summary>
-    /// <param name="server">Host name; empty for the firmware's default.</param>
-    public SystemWallClock(string server)
-    {
-        if (server != null && server.Length > 0)
-        {
-            Sntp.Server1 = server;
-        }
-    }
+    /// <summary>A year before this one is no time, but the chip's own count since the power came.</summary>
+    public const int EarliestYear = 2021;
 
     /// <inheritdoc/>
     public bool TryGetUtc(out long utcSeconds)
@@ -26,5 +17,11 @@ public sealed class SystemWallClock : IWallClock
         DateTime now = DateTime.UtcNow;
         utcSeconds = now.ToUnixTimeSeconds();
         return now.Year >= EarliestYear;
+    }
+
+    /// <inheritdoc/>
+    public bool TrySet(long utcSeconds)
+    {
+        return Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(utcSeconds));
     }
 }

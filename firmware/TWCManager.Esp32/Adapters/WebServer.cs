@@ -38,12 +38,13 @@ public sealed class WebServer : IWebServer
 
     /// <summary>Starts the thread.</summary>
     /// <param name="port">Port, on every address of the device.</param>
+    /// <param name="accessPoint">Our address on the access point, to which phones are sent that ask for other people's names there; null when it is not open.</param>
     /// <param name="log">Told when the port cannot be opened.</param>
-    public WebServer(int port, ILog log)
+    public WebServer(int port, string accessPoint, ILog log)
     {
         _port = port;
         _log = log;
-        _talk = new WebTalk(_exchange);
+        _talk = new WebTalk(_exchange, accessPoint);
         new Thread(Run).Start();
     }
 

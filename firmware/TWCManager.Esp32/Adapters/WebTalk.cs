@@ -24,21 +24,25 @@ internal sealed class WebTalk
     private const int DrainBytes = 8192;
     private const int ChunkBytes = 256;
 
+    private const string LocalEnding = ".local";
     private const string JsonType = "application/json";
     private const string PageType = "text/html; charset=utf-8";
     private const string CommonHead = "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Frame-Options: DENY\r\nX-Content-Type-Options: nosniff"
         + "\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\nContent-Security-Policy: " + WebPage.ContentPolicy + "\r\n\r\n";
 
     private readonly WebExchange _exchange;
+    private readonly string _accessPoint;
     private readonly RequestReader _reader = new RequestReader();
     private readonly byte[] _chunk = new byte[ChunkBytes];
     private Socket _client;
     private long _deadlineMs;
 
     /// <summary>Makes it.</summary>
-    public WebTalk(WebExchange exchange)
+    /// <param name="accessPoint">Address to which phones are sent that ask for other people's names; null for none.</param>
+    public WebTalk(WebExchange exchange, string accessPoint)
     {
         _exchange = exchange;
+        _accessPoint = accessPoint;
     }
 
     /// <summary>When the last whole request came.</summary>
@@ -50,7 +54,15 @@ internal sealed class WebTalk
         _client = client;
         try
         {
-            if (TryReadRequest())
+            if (!TryReadRequest())
+            {
+                // Refused already.
+            }
+            else if (IsForSomebodyElse())
+            {
+                SendToUs();
+            }
+            else
             {
                 LastRequestMs = MonotonicClock.NowMs;
                 Answer();
@@ -63,6 +75,21 @@ internal sealed class WebTalk
 
         _exchange.End();
         _client = null;
+    }
+
+    // Every name is ours on the access point, so a phone that looks whether the internet is there asks us. Sent to the page, it shows it by itself.
+    private bool IsForSomebodyElse()
+    {
+        string host = _exchange.Request.Host;
+        return _accessPoint != null && _exchange.Request.Method == "GET" && host != null && host.IndexOf('.') > 0 && (host[0] < '0' || host[0] > '9')
+            && !host.ToLower().EndsWith(LocalEnding);
+    }
+
+    private void SendToUs()
+    {
+        _deadlineMs = MonotonicClock.NowMs + WriteMs;
+        byte[] head = Encoding.UTF8.GetBytes("HTTP/1.1 302 Found\r\nLocation: http://" + _accessPoint + "/" + CommonHead);
+        Send(head, head.Length);
     }
 
     private bool TryReadRequest()

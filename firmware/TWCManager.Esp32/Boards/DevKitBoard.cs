@@ -14,6 +14,9 @@ public sealed class DevKitBoard : IBoard
     private const int DirectionPin = 4;
     private const int LightPin = 2;
 
+    // The one marked BOOT. Held while power comes, it starts the loader of the chip instead of us.
+    private const int ButtonPin = 0;
+
     private GpioController _pins;
     private GpioPin _light;
 
@@ -42,6 +45,12 @@ public sealed class DevKitBoard : IBoard
     }
 
     /// <inheritdoc/>
+    public bool IsButtonDown
+    {
+        get { return _pins.Read(ButtonPin) == PinValue.Low; }
+    }
+
+    /// <inheritdoc/>
     public void Prepare()
     {
         Configuration.SetPinFunction(TransmitPin, DeviceFunction.COM2_TX);
@@ -50,6 +59,7 @@ public sealed class DevKitBoard : IBoard
         Configuration.SetPinFunction(DirectionPin, DeviceFunction.COM2_RTS);
         _pins = new GpioController();
         _light = _pins.OpenPin(LightPin, PinMode.Output);
+        _pins.OpenPin(ButtonPin, PinMode.InputPullUp);
     }
 
     /// <inheritdoc/>

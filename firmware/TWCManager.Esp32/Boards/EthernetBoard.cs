@@ -38,6 +38,12 @@ public sealed class EthernetBoard : IBoard
         get { return true; }
     }
 
+    /// <summary>False: it has no button, and the pin that the others have it on carries the clock of the network.</summary>
+    public bool IsButtonDown
+    {
+        get { return false; }
+    }
+
     /// <inheritdoc/>
     public void Prepare()
     {

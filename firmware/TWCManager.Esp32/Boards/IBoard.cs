@@ -2,7 +2,7 @@ using System.IO.Ports;
 
 namespace TWCManager.Esp32.Boards;
 
-/// <summary>What differs from one board to the next: how the RS-485 transceiver is wired, and the light.</summary>
+/// <summary>What differs from one board to the next: how the RS-485 transceiver is wired, the light, the button.</summary>
 public interface IBoard
 {
     /// <summary>Name for the log.</summary>
@@ -17,6 +17,9 @@ public interface IBoard
 
     /// <summary>True for a board that is on the network by cable.</summary>
     bool HasEthernet { get; }
+
+    /// <summary>True while the button is held that opens the access point; always false where there is none.</summary>
+    bool IsButtonDown { get; }
 
     /// <summary>Maps the pins of the port and powers the transceiver. Called once, before the port is opened.</summary>
     void Prepare();

@@ -17,6 +17,9 @@ public sealed class S3DevKitBoard : IBoard
     private const int DirectionPin = 16;
     private const int LightPin = 15;
 
+    // The one marked BOOT. Held while power comes, it starts the loader of the chip instead of us.
+    private const int ButtonPin = 0;
+
     private GpioController _pins;
     private GpioPin _light;
 
@@ -45,6 +48,12 @@ public sealed class S3DevKitBoard : IBoard
     }
 
     /// <inheritdoc/>
+    public bool IsButtonDown
+    {
+        get { return _pins.Read(ButtonPin) == PinValue.Low; }
+    }
+
+    /// <inheritdoc/>
     public void Prepare()
     {
         Configuration.SetPinFunction(TransmitPin, DeviceFunction.COM2_TX);
@@ -52,6 +61,7 @@ public sealed class S3DevKitBoard : IBoard
         Configuration.SetPinFunction(DirectionPin, DeviceFunction.COM2_RTS);
         _pins = new GpioController();
         _light = _pins.OpenPin(LightPin, PinMode.Output);
+        _pins.OpenPin(ButtonPin, PinMode.InputPullUp);
     }
 
     /// <inheritdoc/>

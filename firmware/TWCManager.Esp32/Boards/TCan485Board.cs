@@ -13,6 +13,9 @@ public sealed class TCan485Board : IBoard
     private const int NotShutdownPin = 19;
     private const int FiveVoltsPin = 16;
 
+    // The one marked BOOT. Held while power comes, it starts the loader of the chip instead of us.
+    private const int ButtonPin = 0;
+
     // Held for as long as the program runs: a pin that is collected is released, and the transceiver goes dark.
     private GpioController _pins;
 
@@ -41,9 +44,16 @@ public sealed class TCan485Board : IBoard
     }
 
     /// <inheritdoc/>
+    public bool IsButtonDown
+    {
+        get { return _pins.Read(ButtonPin) == PinValue.Low; }
+    }
+
+    /// <inheritdoc/>
     public void Prepare()
     {
         _pins = new GpioController();
+        _pins.OpenPin(ButtonPin, PinMode.InputPullUp);
         SwitchOn(FiveVoltsPin);
         SwitchOn(NotShutdownPin);
         // /RE high hands the receiver to the automatic direction: it is deaf while we send, so we do not hear ourselves.

@@ -8,7 +8,8 @@ internal sealed class ChargeNowRequest
     private const int DefaultMinutes = 60;
 
     // A day: whoever wants longer has a schedule for it.
-    private const int MaximumMinutes = 1440;
+    /// <summary>Longest charge now in minutes.</summary>
+    public const int MaximumMinutes = 1440;
 
     /// <summary>Current for all connectors together, in A.</summary>
     public int Amps { get; private set; }

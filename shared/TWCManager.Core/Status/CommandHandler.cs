@@ -24,6 +24,7 @@ public sealed class CommandHandler
     private readonly ReceiptWriter _receipts;
     private readonly JsonReader _reader = new JsonReader();
     private readonly ChargeNowRequest _chargeNow = new ChargeNowRequest();
+    private DeviceOrders _device = new DeviceOrders(null, null, null);
 
     /// <summary>Makes a handler.</summary>
     /// <param name="log">May be null.</param>
@@ -35,6 +36,18 @@ public sealed class CommandHandler
         _log = log;
         Receipts = new ReceiptQueue();
         _receipts = new ReceiptWriter(Receipts);
+    }
+
+    /// <summary>Lets commands reach the device itself.</summary>
+    public void Attach(DeviceOrders device)
+    {
+        _device = device;
+    }
+
+    /// <summary>The command restart is known to the platform.</summary>
+    public bool CanRestart
+    {
+        get { return _device.CanRestart; }
     }
 
     /// <summary>Answers that wait to be published.</summary>
@@ -143,8 +156,13 @@ public sealed class CommandHandler
                 return _receipts.Confirm(topic, "resumed");
             case "allow":
                 return Allow(payload, length, topic);
+            case DeviceOrders.SetTimeVerb:
+                return SetTime(payload, length, topic);
+            case DeviceOrders.RestartVerb:
+                string error = _device.Restart("command");
+                return error == null ? _receipts.Confirm(topic, "restarting") : _receipts.Refuse(topic, error);
             default:
-                return _receipts.Refuse(topic, "Unknown command. Known are chargeNow, chargeNowEnd, stop, resume and allow.");
+                return _receipts.Refuse(topic, "Unknown command. Known are chargeNow, chargeNowEnd, stop, resume, allow, setTime and restart.");
         }
     }
 
@@ -276,6 +294,13 @@ public sealed class CommandHandler
         receipt.EndObject();
         _receipts.End();
         return true;
+    }
+
+    private bool SetTime(byte[] payload, int length, string topic)
+    {
+        bool isSet;
+        string error = _device.SetTime(length == 0 ? null : CommandText.ValueOf(payload, length, false, _reader), out isSet);
+        return error == null ? _receipts.Confirm(topic, isSet ? "set" : "was right") : _receipts.Refuse(topic, error);
     }
 
     private bool Allow(byte[] payload, int length, string topic)

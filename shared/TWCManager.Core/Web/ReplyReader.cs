@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace TWCManager.Core.Web;
 
 /// <summary>Takes the reply to an HTTP request apart as its bytes come, for a client that has no room for the whole of it.</summary>
 /// <remarks>
-/// Of the head it keeps the status and where the body ends: a length, chunks, or the end of the connection. Lines longer than its room are of no
+/// Of the head it keeps the status, the date and where the body ends: a length, chunks, or the end of the connection. Lines longer than its room are of no
 /// interest to it. Laxer than the reader of requests: inverters end lines as they like.
 /// </remarks>
 public sealed class ReplyReader
@@ -28,6 +30,7 @@ public sealed class ReplyReader
     private const int Unknown = -1;
     private const string LengthName = "content-length:";
     private const string CodingName = "transfer-encoding:";
+    private const string DateName = "date:";
     private const string Chunked = "chunked";
 
     private readonly byte[] _line = new byte[LineCapacity];
@@ -39,6 +42,9 @@ public sealed class ReplyReader
 
     /// <summary>HTTP status; 0 before its line has come.</summary>
     public int Status { get; private set; }
+
+    /// <summary>What the other side says about the date, or null.</summary>
+    public string Date { get; private set; }
 
     /// <summary>Bytes of the body among those taken last. They now stand at the beginning of that array.</summary>
     public int BodyLength { get; private set; }
@@ -59,6 +65,7 @@ public sealed class ReplyReader
     public void Begin()
     {
         Status = 0;
+        Date = null;
         BodyLength = 0;
         _headLength = 0;
         BeginHead();
@@ -198,6 +205,10 @@ public sealed class ReplyReader
         else if (StartsWith(CodingName))
         {
             _isChunked = Contains(Chunked, CodingName.Length);
+        }
+        else if (StartsWith(DateName))
+        {
+            Date = Encoding.UTF8.GetString(_line, DateName.Length, _lineLength - DateName.Length).Trim();
         }
     }
 

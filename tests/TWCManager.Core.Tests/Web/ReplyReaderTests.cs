@@ -99,6 +99,15 @@ public class ReplyReaderTests
     }
 
     [Fact]
+    public void The_date_of_the_other_side_is_kept_for_this_reply()
+    {
+        Read("HTTP/1.1 200 OK\r\nDate: Mon, 05 Jan 2026 11:22:33 GMT\r\nContent-Length: 0\r\n\r\n", 5);
+        Assert.Equal("Mon, 05 Jan 2026 11:22:33 GMT", _reader.Date);
+        Read("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", 5);
+        Assert.Null(_reader.Date);
+    }
+
+    [Fact]
     public void Random_bytes_are_survived()
     {
         var random = new Random(5);

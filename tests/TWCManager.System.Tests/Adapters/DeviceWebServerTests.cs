@@ -23,7 +23,7 @@ public sealed class DeviceWebServerTests : IDisposable, ILog
 
     public DeviceWebServerTests()
     {
-        _server = new WebServer(_port, this);
+        _server = new WebServer(_port, "192.168.4.1", this);
         _core = Task.Run(RunCore);
     }
 
@@ -104,6 +104,19 @@ public sealed class DeviceWebServerTests : IDisposable, ILog
         }
 
         Assert.StartsWith("HTTP/1.1 200 ", Ask(Get));
+    }
+
+    [Fact]
+    public void A_phone_that_looks_for_the_internet_is_sent_to_the_page_and_nobody_else_is()
+    {
+        Assert.StartsWith("HTTP/1.1 302 Found\r\nLocation: http://192.168.4.1/\r\n", Ask("GET /generate_204 HTTP/1.1\r\nHost: connectivitycheck.example.com\r\n\r\n"));
+        Assert.Empty(_asked);
+        foreach (string host in new[] { "192.168.4.1", "192.168.1.20", "box", "box.LOCAL" })
+        {
+            Assert.StartsWith("HTTP/1.1 200 ", Ask("GET /x HTTP/1.1\r\nHost: " + host + "\r\n\r\n"));
+        }
+
+        Assert.StartsWith("HTTP/1.1 200 ", Ask("POST /x HTTP/1.1\r\nHost: example.com\r\n\r\n"));
     }
 
     [Fact]

@@ -1,0 +1,69 @@
+using TWCManager.Core.Ports;
+using TWCManager.Esp32.Adapters;
+using Heap = nanoFramework.Runtime.Native.GC;
+
+namespace TWCManager.Esp32;
+
+/// <summary>Looks after what the core cannot know of: memory that runs out, messages that were lost. On the controller's thread.</summary>
+internal sealed class DeviceWatch
+{
+    // Measuring is a collection, some milliseconds in which all threads stand still.
+    private const long LookMs = 600000;
+    private const long LowLookMs = 20000;
+    private const long TellMs = 3600000;
+
+    // The first look counts what is there once everything has been made.
+    private const long FirstLookMs = 60000;
+
+    private readonly MemoryRule _memory = new MemoryRule();
+    private readonly MqttLink _mqtt;
+    private readonly IRestart _restart;
+    private readonly ILog _log;
+    private int _droppedBefore;
+    private long _nextLookMs = FirstLookMs;
+    private long _nextTellMs = FirstLookMs;
+
+    /// <summary>Makes it.</summary>
+    /// <param name="log">Of the controller's thread.</param>
+    public DeviceWatch(MqttLink mqtt, IRestart restart, ILog log)
+    {
+        _mqtt = mqtt;
+        _restart = restart;
+        _log = log;
+    }
+
+    /// <summary>Looks when it is time; for every turn.</summary>
+    public void Tick(long nowMs)
+    {
+        if (nowMs < _nextLookMs)
+        {
+            return;
+        }
+
+        int freeBytes = (int)Heap.Run(false);
+        _memory.Take(freeBytes);
+        _nextLookMs = nowMs + (_memory.IsLow ? LowLookMs : LookMs);
+        if (nowMs >= _nextTellMs)
+        {
+            _nextTellMs = nowMs + TellMs;
+            _log.Write(LogLevel.Info, "Memory: " + freeBytes.ToString() + " bytes free, never less than " + _memory.LowestBytes.ToString());
+        }
+
+        if (_memory.IsToRestart)
+        {
+            _restart.Restart("memory stayed low, " + freeBytes.ToString() + " bytes free");
+        }
+
+        TellDropped();
+    }
+
+    private void TellDropped()
+    {
+        int dropped = _mqtt.Dropped;
+        if (dropped != _droppedBefore)
+        {
+            _log.Write(LogLevel.Warning, "MQTT: " + (dropped - _droppedBefore).ToString() + " messages came too fast and were dropped");
+            _droppedBefore = dropped;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System;
+using System.Threading;
+using nanoFramework.Runtime.Native;
+using TWCManager.Core;
+using TWCManager.Core.Ports;
+using TWCManager.Esp32.Adapters;
+
+namespace TWCManager.Esp32;
+
+/// <summary>Restarts the chip on purpose: whoever wants it says so, the controller's thread does it when everything is stored.</summary>
+public sealed class Restarter : IRestart
+{
+    // For the answer to reach the browser. The bus is served meanwhile.
+    private const long NoticeMs = 2000;
+
+    // For the files to get from the queue to the flash.
+    private const int LastWordsMs = 1500;
+
+    private const string FactoryReset = "factory reset";
+
+    private readonly RunRecord _record;
+    private readonly ILog _log;
+    private string _reason;
+    private long _askedMs;
+
+    /// <summary>Makes it.</summary>
+    public Restarter(RunRecord record, ILog log)
+    {
+        _record = record;
+        _log = log;
+    }
+
+    /// <inheritdoc/>
+    public void Restart(string reason)
+    {
+        if (_reason == null)
+        {
+            _askedMs = MonotonicClock.NowMs;
+            _reason = reason;
+        }
+    }
+
+    /// <summary>Does it when it was asked for. For every turn of the controller's thread; does not return from the last one.</summary>
+    public void Tick(Controller controller, long nowMs)
+    {
+        if (_reason == null || nowMs - _askedMs < NoticeMs)
+        {
+            return;
+        }
+
+        _log.Write(LogLevel.Info, "Restarting: " + _reason + ".");
+        try
+        {
+            controller.Stop(nowMs);
+        }
+        catch (Exception)
+        {
+            // The reason may be that nothing works any more. What was stored before has to do.
+        }
+
+        End(_reason);
+    }
+
+    /// <summary>Restarts at once and stores nothing any more: it has just been deleted. On the controller's thread; does not return.</summary>
+    public void Forget()
+    {
+        End(FactoryReset);
+    }
+
+    private void End(string reason)
+    {
+        _record.NotePlan(reason);
+        Thread.Sleep(LastWordsMs);
+        Power.RebootDevice();
+    }
+}
