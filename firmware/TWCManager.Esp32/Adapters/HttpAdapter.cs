@@ -47,6 +47,12 @@ public sealed class HttpAdapter : IHttp
 
             _isBusy = true;
             _length = 0;
+            if (_body != null && _body.Length > UsualBytes)
+            {
+                // A long reply was an exception; its room belongs to others.
+                _body = null;
+            }
+
             if (!_network.IsUp)
             {
                 // Nothing would come of it, and a name look-up would stop all threads until it fails.
@@ -86,8 +92,6 @@ public sealed class HttpAdapter : IHttp
             reply.Failure = _failure;
             reply.Length = _length;
             reply.Body = _body;
-            // Lent until the next request, so it is not kept here: between two requests its memory belongs to others.
-            _body = null;
             _isReady = false;
             return true;
         }
@@ -130,7 +134,7 @@ public sealed class HttpAdapter : IHttp
             return;
         }
 
-        byte[] larger = new byte[length <= UsualBytes ? UsualBytes : BodyCapacity];
+        byte[] larger = new byte[(length + UsualBytes - 1) / UsualBytes * UsualBytes];
         if (_body != null)
         {
             Array.Copy(_body, 0, larger, 0, _length);
