@@ -97,6 +97,15 @@ public sealed class HttpAdapter : IHttp
         }
     }
 
+    /// <summary>Ends the thread once its request is over.</summary>
+    public void Close()
+    {
+        if (_worker != null)
+        {
+            _worker.Close();
+        }
+    }
+
     /// <summary>Takes some of the body from a worker.</summary>
     /// <returns>False when the body is too long, or nobody waits for this worker any more.</returns>
     internal bool Append(HttpWorker worker, byte[] data, int length)

@@ -56,11 +56,23 @@ internal sealed class HttpWorker
         _thread.Abort();
     }
 
+    /// <summary>Ends the thread once its request is over.</summary>
+    public void Close()
+    {
+        _isAbandoned = true;
+        _wake.Set();
+    }
+
     private void Run()
     {
         while (!_isAbandoned)
         {
             _wake.WaitOne();
+            if (_isAbandoned)
+            {
+                return;
+            }
+
             HttpFailure failure;
             try
             {
@@ -112,7 +124,12 @@ internal sealed class HttpWorker
             byte[] request = Encoding.UTF8.GetBytes(RequestText(path, authority));
             channel.Write(request, 0, request.Length, LeftMs());
             HttpFailure failure = ReadReply(channel);
-            LearnTime();
+            if (_authorization != null)
+            {
+                // Only from who knows our token, which is Home Assistant: an inverter's own clock may be anything.
+                _clock.LearnFrom(_reader.Date);
+            }
+
             return failure;
         }
         finally
@@ -125,23 +142,6 @@ internal sealed class HttpWorker
     {
         string text = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: application/json\r\nConnection: close\r\n";
         return _authorization == null ? text + "\r\n" : text + "Authorization: " + _authorization + "\r\n\r\n";
-    }
-
-    // Only from who knows our token, which is Home Assistant: an inverter's own clock may be anything. And only as long as there is none at all.
-    private void LearnTime()
-    {
-        long utcSeconds;
-        if (_authorization == null || _clock.TryGetUtc(out utcSeconds))
-        {
-            return;
-        }
-
-        DateTime date;
-        string text = _reader.Date;
-        if (text != null && DateTime.TryParse(text, out date) && date.Year >= SystemWallClock.EarliestYear)
-        {
-            _clock.TrySet(date.ToUnixTimeSeconds());
-        }
     }
 
     private HttpFailure ReadReply(TcpChannel channel)

@@ -30,7 +30,7 @@ internal sealed class MqttOutbox
                 return false;
             }
 
-            // Exactly as long as the message: the library sends whole arrays.
+            // Exactly as long as the message: its length is that of the payload.
             byte[] copy = new byte[length];
             Array.Copy(payload, copy, length);
             int last = (_first + _count) % Capacity;

@@ -36,10 +36,10 @@ internal sealed class MqttReader
 
     /// <summary>Takes bytes up to the end of a packet.</summary>
     /// <param name="at">Where to begin; afterwards the first byte that was not taken.</param>
-    /// <returns>True when a packet is whole: look at it before the next call.</returns>
+    /// <returns>True when a packet is whole: look at it before further bytes are taken.</returns>
     public bool TryTake(byte[] data, ref int at, int length)
     {
-        if (_isInBody && _taken == _length)
+        if (at < length && _isInBody && _taken == _length)
         {
             BeginPacket();
         }
