@@ -44,6 +44,12 @@ public sealed class CommandHandler
         _device = device;
     }
 
+    /// <summary>The command restart is known to the platform.</summary>
+    public bool CanRestart
+    {
+        get { return _device.CanRestart; }
+    }
+
     /// <summary>Answers that wait to be published.</summary>
     public ReceiptQueue Receipts { get; }
 
@@ -150,9 +156,9 @@ public sealed class CommandHandler
                 return _receipts.Confirm(topic, "resumed");
             case "allow":
                 return Allow(payload, length, topic);
-            case "setTime":
+            case DeviceOrders.SetTimeVerb:
                 return SetTime(payload, length, topic);
-            case "restart":
+            case DeviceOrders.RestartVerb:
                 string error = _device.Restart("command");
                 return error == null ? _receipts.Confirm(topic, "restarting") : _receipts.Refuse(topic, error);
             default:
