@@ -24,6 +24,7 @@ public sealed class WebServer : IWebServer
     private const int LookMicroseconds = 1000;
     private const long SilenceMs = 20000;
     private const int RestartPauseMs = 10000;
+    private const int FailuresAllowed = 10;
 
     private readonly Socket[] _room = new Socket[RoomSize];
     private readonly long[] _cameMs = new long[RoomSize];
@@ -33,6 +34,7 @@ public sealed class WebServer : IWebServer
     private readonly ILog _log;
     private Socket _listener;
     private int _waiting;
+    private int _failures;
     private bool _hasComplained;
     private bool _isClosing;
 
@@ -105,19 +107,38 @@ public sealed class WebServer : IWebServer
         _listener.Bind(new IPEndPoint(IPAddress.Any, _port));
         _listener.Listen(Backlog);
         _hasComplained = false;
+        _failures = 0;
         while (!_isClosing)
         {
             if (_listener.Poll(_waiting == 0 ? IdleWaitMicroseconds : BusyWaitMicroseconds, SelectMode.SelectRead))
             {
-                LetIn(_listener.Accept());
+                TryLetIn();
             }
 
             LookAround();
         }
     }
 
-    private void LetIn(Socket client)
+    // Whoever has gone again before he was let in is no reason to begin anew; a listener that lets nobody in any more is.
+    private void TryLetIn()
     {
+        Socket client;
+        try
+        {
+            client = _listener.Accept();
+            _failures = 0;
+        }
+        catch (SocketException)
+        {
+            _failures++;
+            if (_failures >= FailuresAllowed)
+            {
+                throw;
+            }
+
+            return;
+        }
+
         if (_waiting == RoomSize)
         {
             Remove(0);
