@@ -102,8 +102,7 @@ public sealed class WebServer : IWebServer
     private void Serve()
     {
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        // Otherwise the port stays taken for two minutes after an error.
-        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        AllowReuse(_listener);
         _listener.Bind(new IPEndPoint(IPAddress.Any, _port));
         _listener.Listen(Backlog);
         _hasComplained = false;
@@ -116,6 +115,19 @@ public sealed class WebServer : IWebServer
             }
 
             LookAround();
+        }
+    }
+
+    private static void AllowReuse(Socket listener)
+    {
+        try
+        {
+            // Otherwise the port stays taken for two minutes after an error.
+            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        }
+        catch (SocketException)
+        {
+            // Then it stays taken for that long.
         }
     }
 
