@@ -60,12 +60,19 @@ public sealed class WebService
         _status.Start(nowMs);
         if (!_isAnswering && _server.TryTake(_request))
         {
+            _json.Reset();
             Take(nowMs);
         }
 
         if (_isAnswering)
         {
             Send(nowMs);
+        }
+
+        if (!_isAnswering)
+        {
+            // Nobody looks at the page most of the time.
+            _json.Release(true);
         }
     }
 
