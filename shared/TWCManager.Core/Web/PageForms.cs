@@ -62,7 +62,7 @@ internal static class PageForms
                     + "if(f&&f.box.parentNode.tagName=='DETAILS')f.box.parentNode.open=true;spot.scrollIntoView({block:'center'});"
                     + "if(f)f.main.focus({preventScroll:true});};";
             case 6:
-                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Address on the bus',mqttHost:'MQTT and Home Assistant',"
+                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Bus and board',mqttHost:'MQTT and Home Assistant',"
                     + "energyPollSeconds:'Sun, house and grid',timeZone:'Time',webServer:'Web page'};"
                     + "let fields=[];"
                     + "const count=()=>{const n=fields.filter(f=>f.changed()).length;$('saved').textContent=n?n+(n==1?' change':' changes'):'';"
@@ -119,7 +119,8 @@ internal static class PageForms
                     + "of('mqttHost','MQTT broker','Usually the address of Home Assistant; leave it empty for none.'),of('mqttUser','MQTT user','Leave it empty if "
                     + "the broker asks for none.'),of('mqttPassword','MQTT password',' ')];";
             case 12:
-                return "if(list.wifi!=null)firstFields.push(...wifiFields());$('firstFields').replaceChildren(...firstFields.map(f=>f.box));};"
+                return "if(list.canRestart)firstFields.push(of('board','Board','What the transceiver sits on. Counts from the next start.'));"
+                    + "if(list.wifi!=null)firstFields.push(...wifiFields());$('firstFields').replaceChildren(...firstFields.map(f=>f.box));};"
                     + "$('first').onsubmit=e=>{e.preventDefault();const set={},value={},out=$('firstError');out.textContent='';for(const f of "
                     + "firstFields){f.error.textContent='';value[f.s.name]=f.read();"
                     + "if(!['again','wifiName','wifiPassword'].includes(f.s.name)&&(f.read()!==''||f.s.isInstallerLimit))set[f.s.name]=f.read();}"

@@ -182,7 +182,7 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>
         await page.Locator("#groups #s-haToken").FillAsync("x");
         await page.Locator("#groups #s-haToken").FillAsync("");
         await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("");
-        await page.Locator("#groups .field", new PageLocatorOptions { Has = page.Locator("#groups #s-mqttPassword") }).Locator("input[type=checkbox]").CheckAsync();
+        await page.Locator("#groups .field", new PageLocatorOptions { Has = page.Locator("#s-mqttPassword") }).Locator("input[type=checkbox]").CheckAsync();
         await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("1 change");
         await AssertNothingSticksOutAsync(page);
         await page.Locator("#save button").ClickAsync();
