@@ -1,5 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -65,7 +66,8 @@ public sealed class Controller
         Decision = new PolicyDecision();
         _policy = new ChargePolicy(settings, Energy, Manual, wallClock);
         _stateStore = new StateStore(storage, wallClock, Bus, Charging, Manual);
-        _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources);
+        Doctor = new WiringDoctor(Bus, Charging, connectorCapacity);
+        _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources, Doctor);
         if (mqtt != null)
         {
             Topics topics = Topics.From(settings);
@@ -80,6 +82,9 @@ public sealed class Controller
 
     /// <summary>The charge points and what they are offered.</summary>
     public ChargeControl Charging { get; }
+
+    /// <summary>What is wrong with the wiring.</summary>
+    public WiringDoctor Doctor { get; }
 
     /// <summary>Sun, house, grid, battery and surplus.</summary>
     public EnergyBalance Energy { get; }
@@ -259,6 +264,7 @@ public sealed class Controller
     {
         _decidedMs = nowMs;
         Charging.Observe(Bus, nowMs);
+        Doctor.Tick(nowMs);
         Energy.Update(nowMs, Charging.ChargingWatts);
         _policy.Decide(nowMs, Charging.WattsPerAmp, Decision);
         Charging.Assign(Decision.AvailableCentiamps, Decision.FlexCentiamps, Decision.IsGreen, nowMs);

@@ -1,5 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -14,6 +15,7 @@ internal sealed class SituationLog
     private readonly ChargeControl _charging;
     private readonly PolicyDecision _decision;
     private readonly EnergySource[] _sources;
+    private readonly WiringDoctor _doctor;
     private readonly WallConnector[] _connectors;
     private readonly LinkState[] _links;
     private readonly bool[] _areCharging;
@@ -27,13 +29,14 @@ internal sealed class SituationLog
     private bool _hasPolicy;
     private bool _hasBus;
 
-    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources)
+    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources, WiringDoctor doctor)
     {
         _log = log;
         _bus = bus;
         _charging = charging;
         _decision = decision;
         _sources = sources;
+        _doctor = doctor;
         _connectors = new WallConnector[charging.Points.Length];
         _links = new LinkState[charging.Points.Length];
         _areCharging = new bool[charging.Points.Length];
@@ -45,6 +48,7 @@ internal sealed class SituationLog
     internal void Update(long nowMs)
     {
         UpdateBus();
+        UpdateDoctor();
         for (int i = 0; i < _charging.Count; i++)
         {
             UpdatePoint(i, _charging.Points[i]);
@@ -60,6 +64,26 @@ internal sealed class SituationLog
             _hasPolicy = true;
             _policy = _decision.Code;
             _log.Write(LogLevel.Info, "Policy " + _decision.Name + ": " + _decision.ReasonText);
+        }
+    }
+
+    private void UpdateDoctor()
+    {
+        int code;
+        bool isShown;
+        WallConnector connector;
+        while (_doctor.TryTakeNews(out code, out connector, out isShown))
+        {
+            // These have a line of their own already.
+            if (code == Finding.SecondMaster || code == Finding.NoPort || code == Finding.Overdraw)
+            {
+                continue;
+            }
+
+            string place = connector == null ? "" : " at " + connector.IdText;
+            LogLevel level = !isShown || code >= Finding.FirstInfo ? LogLevel.Info : code >= Finding.FirstWarning ? LogLevel.Warning : LogLevel.Error;
+            string text = isShown ? ": " + FindingText.Sentence(code, connector, _bus) : place + " is over";
+            _log.Write(level, "Doctor, " + FindingText.Word(code) + text);
         }
     }
 

@@ -35,6 +35,11 @@ sealed class Machine
 
     public bool HasLimits { get; set; } = true;
 
+    /// <summary>The codes that the doctor shows, the connector behind each where there is one.</summary>
+    public string[] Findings => Enumerable.Range(0, Controller.Doctor.Count)
+        .Select(i => Core.Doctor.FindingText.Word(Controller.Doctor.CodeAt(i)) + (Controller.Doctor.ConnectorAt(i) == null ? "" : " " + Controller.Doctor.ConnectorAt(i).IdText))
+        .ToArray();
+
     public Action? AfterStep { get; set; }
 
     public Core.Charging.ChargePoint Point(int id) => Controller.Charging.Points.Take(Controller.Charging.Count).Single(p => p.Connector.Id == id);
