@@ -16,6 +16,7 @@ internal sealed class SituationLog
     private readonly PolicyDecision _decision;
     private readonly EnergySource[] _sources;
     private readonly WiringDoctor _doctor;
+    private readonly CommissioningTest _test;
     private readonly WallConnector[] _connectors;
     private readonly LinkState[] _links;
     private readonly bool[] _areCharging;
@@ -28,8 +29,10 @@ internal sealed class SituationLog
     private bool _hasTurnedAway;
     private bool _hasPolicy;
     private bool _hasBus;
+    private bool _isTesting;
 
-    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources, WiringDoctor doctor)
+    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources, WiringDoctor doctor,
+        CommissioningTest test)
     {
         _log = log;
         _bus = bus;
@@ -37,6 +40,7 @@ internal sealed class SituationLog
         _decision = decision;
         _sources = sources;
         _doctor = doctor;
+        _test = test;
         _connectors = new WallConnector[charging.Points.Length];
         _links = new LinkState[charging.Points.Length];
         _areCharging = new bool[charging.Points.Length];
@@ -49,6 +53,7 @@ internal sealed class SituationLog
     {
         UpdateBus();
         UpdateDoctor();
+        UpdateTest();
         for (int i = 0; i < _charging.Count; i++)
         {
             UpdatePoint(i, _charging.Points[i]);
@@ -84,6 +89,27 @@ internal sealed class SituationLog
             LogLevel level = !isShown || code >= Finding.FirstInfo ? LogLevel.Info : code >= Finding.FirstWarning ? LogLevel.Warning : LogLevel.Error;
             string text = isShown ? ": " + FindingText.Sentence(code, connector, _bus) : place + " is over";
             _log.Write(level, "Doctor, " + FindingText.Word(code) + text);
+        }
+    }
+
+    private void UpdateTest()
+    {
+        if (_isTesting == _test.IsRunning)
+        {
+            return;
+        }
+
+        _isTesting = _test.IsRunning;
+        if (_isTesting)
+        {
+            _log.Write(LogLevel.Info, "Commissioning test begins");
+            return;
+        }
+
+        TestReport report = _test.Report;
+        for (int i = 0; i < report.Connectors.Length; i++)
+        {
+            _log.Write(report.ResultOf(i) == TestReport.Failed ? LogLevel.Warning : LogLevel.Info, TestText.Line(report, i));
         }
     }
 
