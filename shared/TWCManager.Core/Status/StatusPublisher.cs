@@ -199,7 +199,7 @@ public sealed class StatusPublisher
 
         // Receipts come first, but a flood of commands must not silence everything else.
         _wasReceipt = !_wasReceipt && (TryReceipt(nowMs) || TrySniff(nowMs));
-        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryDoctor(nowMs) || TryState(nowMs) || TryLogLine(nowMs))
+        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs) || TryDoctor(nowMs) || TryLogLine(nowMs))
         {
             return;
         }
