@@ -8,13 +8,15 @@ namespace TWCManager.Host;
 internal sealed class TestRun
 {
     // Units announce themselves every ten seconds, and drown each other at first.
-    private const int WaitMs = 30000;
+    private const int QuietMs = 13000;
     private const int LongestWaitMs = 90000;
 
     private readonly Controller _controller;
     private readonly TextWriter _output;
     private volatile bool _isOver;
     private long _startMs = -1;
+    private long _newcomerMs;
+    private int _rosterVersion;
     private bool _hasBegun;
 
     /// <param name="output">Takes the report.</param>
@@ -55,8 +57,13 @@ internal sealed class TestRun
     private void Begin(long nowMs)
     {
         bool isAnyOnline = _controller.Bus.Connectors.Take(_controller.Bus.Count).Any(one => one.Link == LinkState.Online);
-        long waitedMs = nowMs - _startMs;
-        if (waitedMs < WaitMs || (!isAnyOnline && waitedMs < LongestWaitMs))
+        if (_rosterVersion != _controller.Bus.Roster.Version)
+        {
+            _rosterVersion = _controller.Bus.Roster.Version;
+            _newcomerMs = nowMs;
+        }
+
+        if ((!isAnyOnline || nowMs - _newcomerMs < QuietMs) && nowMs - _startMs < LongestWaitMs)
         {
             return;
         }
