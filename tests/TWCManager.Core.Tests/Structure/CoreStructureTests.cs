@@ -18,7 +18,7 @@ public partial class CoreStructureTests
         ["Energy"] = ["Json", "Ports", "Settings", "Time"],
         ["Bus"] = ["Protocol", "Ports"],
         ["Charging"] = ["Bus", "Settings"],
-        ["Doctor"] = ["Bus", "Charging", "Json", "Ports", "Protocol", "Settings"],
+        ["Doctor"] = ["Bus", "Charging", "Json", "Ports", "Protocol"],
         ["Policy"] = ["Energy", "Ports", "Settings", "Time"],
         ["Status"] = ["Bus", "Charging", "Doctor", "Energy", "Json", "Policy", "Ports", "Protocol", "Settings", "Time"],
         ["Web"] = ["Bus", "Charging", "Doctor", "Energy", "Json", "Policy", "Ports", "Settings", "Status"],
