@@ -60,6 +60,9 @@ public sealed class SimulatedBus
     /// <summary>The master's adapter is pulled: nothing goes in or out.</summary>
     public bool IsUnplugged { get; private set; }
 
+    /// <summary>Somebody drives the line.</summary>
+    public bool IsBusy => FindNextByte() != null;
+
     /// <summary>Bytes the master has put on the line.</summary>
     public long MasterBytes { get; private set; }
 

@@ -166,6 +166,10 @@ public sealed class BusMaster
             for (int i = 0; i < count; i++)
             {
                 Take(_reader.Push(_readBuffer[i]), nowMs);
+                if (_reader.HasHeader)
+                {
+                    _conversation.HeardHeader(_reader, nowMs);
+                }
             }
         }
 

@@ -164,6 +164,7 @@ internal sealed class ConnectorUpdates
         connector.ConfirmedCentiamps = message.MaxCentiamps;
         connector.ActualCentiamps = message.ActualCentiamps;
         connector.LastHeardMs = nowMs;
+        connector.ReachedMs = nowMs;
         connector.HasAnswered = true;
         connector.HasBeenHeard = true;
         connector.IsRemembered = false;

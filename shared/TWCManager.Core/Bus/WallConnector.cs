@@ -174,5 +174,8 @@ public sealed class WallConnector
     /// <summary>Its last heartbeat stayed without an answer: perhaps it was damaged on the way.</summary>
     internal bool IsUnanswered { get; set; }
 
+    /// <summary>When it answered last, be it that the answer arrived damaged, ms: then it heard us.</summary>
+    internal long ReachedMs { get; set; }
+
     internal int OtherProtocolCount { get; set; }
 }

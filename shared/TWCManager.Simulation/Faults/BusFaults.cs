@@ -69,7 +69,7 @@ public static class BusFaults
             End = site => site.Victim.Faults.IsDeaf = false,
             RecoverySeconds = AnnounceSeconds + 3,
         };
-        yield return new BusFault("babble", "one unit sends random bytes without end for 60 s", FaultReach.Everybody, 60, site => site.Victim.Faults.IsBabbling = true)
+        yield return new BusFault("babble", "one unit sends random bytes without end for 60 s", FaultReach.OneUnit, 60, site => site.Victim.Faults.IsBabbling = true)
         {
             End = site => site.Victim.Faults.IsBabbling = false,
             RecoverySeconds = AnnounceSeconds + 3,

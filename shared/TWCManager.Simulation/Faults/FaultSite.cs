@@ -93,11 +93,11 @@ public sealed class FaultSite
         }
     }
 
-    /// <summary>A few bytes that nobody sent, now and then: a line without bias.</summary>
+    /// <summary>A few bytes that nobody sent, now and then: a line without bias, while nobody drives it.</summary>
     public void Float()
     {
         const int InASecond = 6;
-        if (_random.Next(1000 / StepMs) < InASecond)
+        if (!Bus.IsBusy && _random.Next(1000 / StepMs) < InASecond)
         {
             byte[] usual = [0x00, 0xFF, 0xFC];
             Span<byte> stray = stackalloc byte[_random.Next(1, 4)];
