@@ -18,7 +18,7 @@ internal sealed class Conversation
     private const int HeartbeatBytes = 18 + 19;
     private const int ReplyBytes = 18;
     // Hurry ends early enough for two others, who have waited meanwhile, to be served within two seconds as well; with more of them earlier.
-    private const int UrgentMs = 1950;
+    private const int UrgentMs = 1850;
     // A reply has the second byte of its request behind the type byte of a response: FB becomes FD.
     private const int RequestToReply = 0x0200;
 
