@@ -147,6 +147,12 @@ public sealed class SimulatedBus
         IsUnplugged = false;
     }
 
+    /// <summary>The master's port is opened anew: what it had not read is lost.</summary>
+    public void Reopen()
+    {
+        _forMaster.Clear();
+    }
+
     /// <summary>Lets time pass. Times before <see cref="NowMs"/> change nothing.</summary>
     /// <param name="nowMs">Time to reach, ms.</param>
     public void Advance(long nowMs)

@@ -218,7 +218,7 @@ internal sealed class Conversation
         }
         else
         {
-            _schedule.Sent(connector, nowMs);
+            _schedule.Sent(connector, nowMs < _roughUntilMs, nowMs);
         }
 
         if (command != HeartbeatChoice.Nothing)

@@ -5,6 +5,8 @@ internal sealed class HeartbeatSchedule
 {
     // A heartbeat this late starts a new rhythm; a smaller delay is made good by the next one.
     private const long RephaseMs = 500;
+    // Units announce themselves every ten seconds sharp: what met our heartbeat once would meet it for ever.
+    private const long DriftMs = 13;
 
     private readonly ConnectorRoster _roster;
     private long _epochMs;
@@ -50,11 +52,16 @@ internal sealed class HeartbeatSchedule
     }
 
     /// <summary>A heartbeat went out in this connector's turn.</summary>
-    internal void Sent(WallConnector connector, long nowMs)
+    /// <param name="isDrifting">The rhythm shall leave its place in time: on this line something collides.</param>
+    internal void Sent(WallConnector connector, bool isDrifting, long nowMs)
     {
         Count(connector, nowMs);
         long lateMs = nowMs - connector.DueMs;
         connector.DueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
+        if (isDrifting)
+        {
+            connector.DueMs -= DriftMs;
+        }
     }
 
     /// <summary>A heartbeat went out beside the turns.</summary>

@@ -27,8 +27,9 @@ public sealed class OfferGate : IOfferSource
             return false;
         }
 
-        bool isLinked = connector.HasAnswered || connector.IsRemembered;
-        return isLinked || OthersLoadForNewcomer(point, nowMs) + point.FloorCentiamps <= Room();
+        // What was linked when the program ended had its room then, and nobody else has got it since, whether it announces itself meanwhile or not.
+        bool hadRoom = connector.WasLinkedBefore && IsEarly(point, nowMs);
+        return connector.HasAnswered || connector.IsRemembered || hadRoom || OthersLoadForNewcomer(point, nowMs) + point.FloorCentiamps <= Room();
     }
 
     /// <inheritdoc/>

@@ -122,6 +122,7 @@ public static class BusFaults
 
     private static void Start(FaultSite site, bool forgets)
     {
+        site.Bus.Reopen();
         site.Master!.Restart(forgets);
         site.IsMasterStopped = false;
     }

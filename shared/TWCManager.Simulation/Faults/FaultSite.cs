@@ -9,7 +9,8 @@ public sealed class FaultSite
     /// <summary>What the wiring carries, in whole amperes.</summary>
     public const int WiringAmps = 32;
 
-    private const int ForeignPeriodMs = 1000;
+    // Not ours: two masters drift through each other.
+    private const int ForeignPeriodMs = 1030;
 
     private readonly Random _random;
     private readonly int _seed;
@@ -83,11 +84,10 @@ public sealed class FaultSite
         Intruder = Add(id, model);
     }
 
-    /// <summary>A strange master asks a unit of its own, once a second, when the line is free.</summary>
+    /// <summary>A strange master asks a unit of its own, about once a second.</summary>
     public void SpeakAsOtherMaster()
     {
-        const int PlaceInSecond = 850;
-        if (NowMs % ForeignPeriodMs == PlaceInSecond)
+        if (NowMs % ForeignPeriodMs == 0)
         {
             Bus.Inject([0xC0, 0xFB, 0xE0, 0x4A, 0x21, 0x40, 0x85, 0x00, 0, 0, 0, 0, 0, 0, 0, 0, 0x10, 0xC0]);
         }
