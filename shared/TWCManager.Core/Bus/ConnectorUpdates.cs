@@ -77,6 +77,7 @@ internal sealed class ConnectorUpdates
             connector.LinkDrops++;
         }
 
+        TwinWatch.Announced(connector, message.Sign, nowMs);
         CheckProtocol(connector, message.ProtocolVersion);
         if (connector.RatedCentiamps != message.MaxCentiamps)
         {
@@ -140,7 +141,9 @@ internal sealed class ConnectorUpdates
             return false;
         }
 
+        bool isLinked = TwinWatch.Answered(connector, message, nowMs);
         Apply(connector, message, nowMs);
+        connector.HasAnswered = isLinked;
         return true;
     }
 
@@ -165,7 +168,6 @@ internal sealed class ConnectorUpdates
         connector.ActualCentiamps = message.ActualCentiamps;
         connector.LastHeardMs = nowMs;
         connector.ReachedMs = nowMs;
-        connector.HasAnswered = true;
         connector.HasBeenHeard = true;
         connector.IsRemembered = false;
         connector.HeartbeatsAnswered++;

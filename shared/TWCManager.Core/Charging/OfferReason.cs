@@ -68,4 +68,7 @@ public enum OfferReason
 
     /// <summary>Waits for the next moment at which it is lowered; no wiring limit asks for it at once.</summary>
     LowerDelay = 21,
+
+    /// <summary>Two units answer to its id: neither gets heartbeats.</summary>
+    TwoUnits = 22,
 }
