@@ -163,7 +163,7 @@ internal sealed class SituationLog
             _haveTwins[index] = connector.HasTwin;
             _log.Write(
                 connector.HasTwin ? LogLevel.Error : LogLevel.Info,
-                connector.HasTwin ? name + ": two units answer to this id; neither gets heartbeats. Switch one off, and on again when the other one charges" : name + ": one unit answers to this id again");
+                connector.HasTwin ? name + ": answers destroy each other, as when two units have this id; it gets no heartbeats. Switch one off, and on again when the other one charges" : name + ": no sign of a second unit with this id for a minute");
         }
 
         if (_areOverdrawing[index] != point.IsOverdrawing)

@@ -142,9 +142,25 @@ internal sealed class ConnectorUpdates
         }
 
         bool isLinked = TwinWatch.Answered(connector, message, nowMs);
-        Apply(connector, message, nowMs);
+        connector.IsDoubted = !connector.IsDoubted && TwinWatch.HasForgotten(connector, message, nowMs);
+        if (!connector.IsDoubted)
+        {
+            Apply(connector, message, nowMs);
+        }
+
+        NoteAlive(connector, nowMs);
         connector.HasAnswered = isLinked;
         return true;
+    }
+
+    private static void NoteAlive(WallConnector connector, long nowMs)
+    {
+        connector.LastHeardMs = nowMs;
+        connector.ReachedMs = nowMs;
+        connector.HasBeenHeard = true;
+        connector.IsRemembered = false;
+        connector.HeartbeatsAnswered++;
+        connector.IsUnanswered = false;
     }
 
     private static bool IsPlausible(WallConnector connector, Message message)
@@ -166,12 +182,6 @@ internal sealed class ConnectorUpdates
         connector.State = message.State;
         connector.ConfirmedCentiamps = message.MaxCentiamps;
         connector.ActualCentiamps = message.ActualCentiamps;
-        connector.LastHeardMs = nowMs;
-        connector.ReachedMs = nowMs;
-        connector.HasBeenHeard = true;
-        connector.IsRemembered = false;
-        connector.HeartbeatsAnswered++;
-        connector.IsUnanswered = false;
         connector.NoteConfirmed(nowMs);
         if (connector.IsDrawing && !wasDrawing)
         {

@@ -102,7 +102,7 @@ internal sealed class Conversation
                 _turnaround.Missed();
             }
 
-            EndWaiting(nowMs);
+            EndWaiting(isDamaged, nowMs);
         }
 
         if (!CanSend(isHearing, nowMs))
@@ -151,10 +151,15 @@ internal sealed class Conversation
         return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs ? (int)sinceMs : 0;
     }
 
-    private void EndWaiting(long nowMs)
+    private void EndWaiting(bool isDamaged, long nowMs)
     {
         if (_awaitedOpcode == Opcode.SlaveHeartbeat)
         {
+            if (isDamaged)
+            {
+                TwinWatch.Garbled(_roster, _awaited, nowMs);
+            }
+
             _awaited.IsUnanswered = true;
             _roughUntilMs = nowMs + RoughMs;
         }
@@ -173,7 +178,7 @@ internal sealed class Conversation
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector connector = _roster.Connectors[i];
-            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale && !connector.IsHeldBack;
+            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale && _offers.MayServe(connector, nowMs);
             if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)))
             {
                 neediest = connector;

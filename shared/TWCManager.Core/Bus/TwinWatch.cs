@@ -18,6 +18,11 @@ internal static class TwinWatch
     /// <summary>An answer that was late can fall together with one that is not; so many times in a row it does not.</summary>
     private const int DoublesToBelieve = 5;
 
+    /// <summary>So many answers of one connector arrive damaged on no line that others come through; a whole one makes good for three.</summary>
+    private const int GarbledToBelieve = 15;
+
+    private const int GarbledPerWhole = 3;
+
     /// <summary>No sign of a second unit for this long: there is none any more.</summary>
     private const long QuietMs = 60000;
 
@@ -35,6 +40,7 @@ internal static class TwinWatch
     /// <returns>False for an answer that proves no link: the second one to a single heartbeat, before any limit was told.</returns>
     internal static bool Answered(WallConnector connector, Message message, long nowMs)
     {
+        MakeGood(connector);
         bool isSecond = connector.HasAnswered && connector.LastHeardMs > connector.HeartbeatMs && nowMs - connector.LastHeardMs < TogetherMs;
         if (!isSecond)
         {
@@ -52,6 +58,37 @@ internal static class TwinWatch
         }
 
         return connector.HasSent;
+    }
+
+    /// <summary>Its answer came damaged. Where the answers of others do, too, it is the line.</summary>
+    internal static void Garbled(ConnectorRoster roster, WallConnector connector, long nowMs)
+    {
+        for (int i = 0; i < roster.Count; i++)
+        {
+            if (roster.Connectors[i] != connector)
+            {
+                MakeGood(roster.Connectors[i]);
+            }
+        }
+
+        connector.Garbled++;
+        if (connector.Garbled >= GarbledToBelieve)
+        {
+            connector.Garbled = 0;
+            Believe(connector, nowMs);
+        }
+    }
+
+    private static void MakeGood(WallConnector connector)
+    {
+        connector.Garbled = connector.Garbled > GarbledPerWhole ? connector.Garbled - GarbledPerWhole : 0;
+    }
+
+    /// <summary>Whether an answer says that a limit is gone which was held for long: true after a replug, but also when a second unit speaks. Told twice it is believed.</summary>
+    internal static bool HasForgotten(WallConnector connector, Message message, long nowMs)
+    {
+        return connector.HasSent && connector.ConfirmedCentiamps == connector.SentCentiamps && message.MaxCentiamps < connector.SentCentiamps
+            && nowMs - connector.SentChangedMs > SettledMs;
     }
 
     internal static void Tick(WallConnector connector, long nowMs)

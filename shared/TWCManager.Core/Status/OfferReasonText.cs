@@ -124,7 +124,7 @@ public static class OfferReasonText
                 return "Not served: the " + settings.Number(Setting.WiringMaxAmpsAllTWCs).ToString()
                     + " A of all connectors (wiringMaxAmpsAllTWCs) have no room for what it may draw as soon as it hears a master.";
             case OfferReason.TwoUnits:
-                return "Not served: two wall connectors answer to the id " + point.Connector.IdText + ". Switch one off, and on again when the other one charges.";
+                return "Not served: answers to the id " + point.Connector.IdText + " destroy each other, as when two wall connectors have it. Switch one off, and on again when the other one charges.";
             case OfferReason.BadLine:
                 return "Offered " + offered + ": too many frames on the bus are damaged, nothing is raised.";
             default:
