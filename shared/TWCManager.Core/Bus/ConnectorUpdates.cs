@@ -142,8 +142,7 @@ internal sealed class ConnectorUpdates
         }
 
         bool isLinked = TwinWatch.Answered(connector, message, nowMs);
-        connector.IsDoubted = !connector.IsDoubted && TwinWatch.HasForgotten(connector, message, nowMs);
-        if (!connector.IsDoubted)
+        if (!TwinWatch.IsDoubtful(connector, message, nowMs))
         {
             Apply(connector, message, nowMs);
         }

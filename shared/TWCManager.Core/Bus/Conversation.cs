@@ -11,7 +11,7 @@ internal sealed class Conversation
     private const int UsualCount = 3;
     // A line on which a heartbeat was lost is taken for a bad one for this long.
     private const int RoughMs = 10000;
-    private const int EarlyMs = 300;
+    private const int EarlyMs = 450;
     // 20 bytes, all of them escaped, in bunches.
     private const int LongestAnswerMs = 60;
     private const int QueryBytes = 18 + 25;

@@ -18,10 +18,10 @@ internal static class TwinWatch
     /// <summary>An answer that was late can fall together with one that is not; so many times in a row it does not.</summary>
     private const int DoublesToBelieve = 5;
 
-    /// <summary>So many answers of one connector arrive damaged on no line that others come through; a whole one makes good for three.</summary>
-    private const int GarbledToBelieve = 15;
+    /// <summary>So many answers of one connector in a row do not arrive damaged while those of the others arrive whole.</summary>
+    private const int GarbledToBelieve = 25;
 
-    private const int GarbledPerWhole = 3;
+    private const int DoubtsToBelieve = 3;
 
     /// <summary>No sign of a second unit for this long: there is none any more.</summary>
     private const long QuietMs = 60000;
@@ -40,11 +40,11 @@ internal static class TwinWatch
     /// <returns>False for an answer that proves no link: the second one to a single heartbeat, before any limit was told.</returns>
     internal static bool Answered(WallConnector connector, Message message, long nowMs)
     {
-        MakeGood(connector);
         bool isSecond = connector.HasAnswered && connector.LastHeardMs > connector.HeartbeatMs && nowMs - connector.LastHeardMs < TogetherMs;
         if (!isSecond)
         {
             connector.Doubles = connector.HasDoubled ? connector.Doubles : 0;
+            connector.Garbled = connector.HasDoubled ? connector.Garbled : 0;
             connector.HasDoubled = false;
             return true;
         }
@@ -67,7 +67,7 @@ internal static class TwinWatch
         {
             if (roster.Connectors[i] != connector)
             {
-                MakeGood(roster.Connectors[i]);
+                roster.Connectors[i].Garbled = 0;
             }
         }
 
@@ -79,16 +79,13 @@ internal static class TwinWatch
         }
     }
 
-    private static void MakeGood(WallConnector connector)
+    /// <summary>Whether an answer says that a limit is gone which was held for long: true after a replug, but also when a second unit speaks. Told three times in a row it is believed.</summary>
+    internal static bool IsDoubtful(WallConnector connector, Message message, long nowMs)
     {
-        connector.Garbled = connector.Garbled > GarbledPerWhole ? connector.Garbled - GarbledPerWhole : 0;
-    }
-
-    /// <summary>Whether an answer says that a limit is gone which was held for long: true after a replug, but also when a second unit speaks. Told twice it is believed.</summary>
-    internal static bool HasForgotten(WallConnector connector, Message message, long nowMs)
-    {
-        return connector.HasSent && connector.ConfirmedCentiamps == connector.SentCentiamps && message.MaxCentiamps < connector.SentCentiamps
+        bool hasForgotten = connector.HasSent && connector.ConfirmedCentiamps == connector.SentCentiamps && message.MaxCentiamps < connector.SentCentiamps
             && nowMs - connector.SentChangedMs > SettledMs;
+        connector.Doubts = hasForgotten ? connector.Doubts + 1 : 0;
+        return hasForgotten && connector.Doubts < DoubtsToBelieve;
     }
 
     internal static void Tick(WallConnector connector, long nowMs)

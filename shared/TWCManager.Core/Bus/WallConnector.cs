@@ -186,11 +186,11 @@ public sealed class WallConnector
     /// <summary>Heartbeats in a row that it answered twice.</summary>
     internal int Doubles { get; set; }
 
-    /// <summary>Answers that came and were not whole, less those that were.</summary>
+    /// <summary>Answers in a row that came and were not whole.</summary>
     internal int Garbled { get; set; }
 
-    /// <summary>Its last answer was hard to believe and has not been taken over.</summary>
-    internal bool IsDoubted { get; set; }
+    /// <summary>Answers in a row that were hard to believe.</summary>
+    internal int Doubts { get; set; }
 
     /// <summary>It answered its last heartbeat twice.</summary>
     internal bool HasDoubled { get; set; }

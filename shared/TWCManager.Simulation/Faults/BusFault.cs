@@ -17,9 +17,6 @@ public sealed record BusFault(string Name, string Story, FaultReach Reach, doubl
     /// <summary>Longest time from its end until all units hear the master again that the protocol explains, in seconds: a unit boots for 30 s, announces itself every 10 s.</summary>
     public double RecoverySeconds { get; init; } = 3;
 
-    /// <summary>A limit may be lower afterwards for longer than a trial watches: a warning holds it down.</summary>
-    public bool LowersForLong { get; init; }
-
     /// <inheritdoc/>
     public override string ToString()
     {

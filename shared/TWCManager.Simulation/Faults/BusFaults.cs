@@ -7,6 +7,7 @@ public static class BusFaults
     private const int VictimId = 0x2019;
     private const double BootSeconds = SimulatedConnector.BootMs / 1000.0;
     private const double AnnounceSeconds = 10;
+    private const double SuspicionSeconds = 60;
 
     /// <summary>From bad cables over odd units to a program that crashes.</summary>
     public static IReadOnlyList<BusFault> All { get; } = [.. Cables(), .. Replies(), .. Units(), .. Masters()];
@@ -81,8 +82,7 @@ public static class BusFaults
         yield return new BusFault("same id", "a second unit with the id of one that charges is switched on for 3 minutes", FaultReach.OneUnit, 180, site => site.Intrude(VictimId, ConnectorModel.Firmware44))
         {
             End = site => site.Intruder!.PowerOff(),
-            RecoverySeconds = 3 * AnnounceSeconds + 3,
-            LowersForLong = true,
+            RecoverySeconds = SuspicionSeconds + AnnounceSeconds + 3,
         };
     }
 

@@ -221,7 +221,7 @@ public class BusMasterTests
         bad.Faults.LateMs = 1500;
         good.ClearIntervals();
         bench.Run(300);
-        Assert.InRange(good.LongestGapMs, 1000, 2000);
+        Assert.InRange(good.LongestGapMs, 900, 2000);
         Assert.Equal(LinkState.Online, bench.Master.Roster.Find(0x2019).Link);
     }
 
@@ -255,7 +255,7 @@ public class BusMasterTests
     }
 
     [Fact]
-    public void On_a_line_with_one_percent_of_noise_a_lost_heartbeat_is_said_again_in_the_gap()
+    public void On_a_line_with_one_percent_of_noise_a_lost_heartbeat_is_said_again_until_it_is_heard()
     {
         var bench = new Bench();
         bench.Add(0x2019, ConnectorModel.Firmware453).PlugIn(Bench.Car());
@@ -272,8 +272,8 @@ public class BusMasterTests
 
         bench.Run(600);
         // Without a second try every sixth second would pass without a heartbeat, and 500 of 600 would be heard.
-        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.HeartbeatIntervals.Count, 600, 800));
-        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.LongestGapMs, 1000, 4100));
+        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.HeartbeatIntervals.Count, 600, 1300));
+        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.LongestGapMs, 1000, 2000));
         Assert.All(bench.Master.Connectors, connector => Assert.InRange(connector.LongestGapMs, 1000, 2000));
     }
 
@@ -285,7 +285,7 @@ public class BusMasterTests
         bench.Line.NoisePerByte = 0.01;
         bench.Run(300);
         Assert.True(bench.Master.Counters.BadChecksum > 5);
-        Assert.InRange(unit.HeartbeatsHeard, 280, 450);
+        Assert.InRange(unit.HeartbeatsHeard, 280, 700);
         Assert.Equal(0, bench.Line.ForbiddenFrames);
     }
 }
