@@ -8,7 +8,6 @@ internal sealed class Conversation
     private const int StretchMs = 400;
     private const long StarvedMs = 10000;
     private const int MarginMs = 20;
-    private const int UsualCount = 3;
     // A line on which a heartbeat was lost is taken for a bad one for this long.
     private const int RoughMs = 10000;
     private const int EarlyMs = 450;
@@ -17,8 +16,6 @@ internal sealed class Conversation
     private const int QueryBytes = 18 + 25;
     private const int HeartbeatBytes = 18 + 19;
     private const int ReplyBytes = 18;
-    // Hurry ends early enough for two others, who have waited meanwhile, to be served within two seconds as well; with more of them earlier.
-    private const int UrgentMs = 1850;
     // A reply has the second byte of its request behind the type byte of a response: FB becomes FD.
     private const int RequestToReply = 0x0200;
 
@@ -111,7 +108,7 @@ internal sealed class Conversation
         }
 
         WallConnector due = _schedule.Due(_offers, nowMs);
-        WallConnector unanswered = Neediest(false, nowMs);
+        WallConnector unanswered = _schedule.Neediest(false, _offers, nowMs);
         if (unanswered != null && unanswered != due && MayRepeat(unanswered, due, nowMs))
         {
             SendHeartbeat(unanswered, true, nowMs);
@@ -129,8 +126,8 @@ internal sealed class Conversation
     // On a rough line free time is used for what would be due soon: whoever was just heard can miss more.
     private void SendEarly(long nowMs)
     {
-        WallConnector neediest = Neediest(true, nowMs);
-        if (neediest != null && NeedMs(neediest, nowMs) >= EarlyMs && HasFree(HeartbeatBytes, nowMs))
+        WallConnector neediest = HasFree(HeartbeatBytes, nowMs) ? _schedule.Neediest(true, _offers, nowMs) : null;
+        if (neediest != null && _schedule.NeedMs(neediest, nowMs) >= EarlyMs)
         {
             SendHeartbeat(neediest, true, nowMs);
         }
@@ -139,16 +136,8 @@ internal sealed class Conversation
     // Before those whose turn it is while it is worth the hurry, else in the gap.
     private bool MayRepeat(WallConnector unanswered, WallConnector due, long nowMs)
     {
-        int need = NeedMs(unanswered, nowMs);
-        return need > BusTiming.HeartbeatPeriodMs ? due == null || need > NeedMs(due, nowMs) : HasFree(HeartbeatBytes, nowMs);
-    }
-
-    // How long it has been without a heartbeat for all we know. One that hurry has not helped must not cost the others theirs.
-    private int NeedMs(WallConnector connector, long nowMs)
-    {
-        long sinceMs = nowMs - connector.ReachedMs;
-        int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
-        return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs ? (int)sinceMs : 0;
+        int needMs = _schedule.NeedMs(unanswered, nowMs);
+        return needMs > BusTiming.HeartbeatPeriodMs ? due == null || needMs > _schedule.NeedMs(due, nowMs) : HasFree(HeartbeatBytes, nowMs);
     }
 
     private void EndWaiting(bool isDamaged, long nowMs)
@@ -169,23 +158,6 @@ internal sealed class Conversation
         }
 
         _awaited = null;
-    }
-
-    // On a bad line one heartbeat in six is damaged: said again in the gap, it still comes within its second.
-    private WallConnector Neediest(bool alsoAnswered, long nowMs)
-    {
-        WallConnector neediest = null;
-        for (int i = 0; i < _roster.Count; i++)
-        {
-            WallConnector connector = _roster.Connectors[i];
-            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale && _offers.MayServe(connector, nowMs);
-            if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)))
-            {
-                neediest = connector;
-            }
-        }
-
-        return neediest;
     }
 
     // Two that talk at once are both lost, so an open frame or a fresh byte holds us back; but not for ever.

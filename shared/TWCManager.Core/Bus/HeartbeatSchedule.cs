@@ -7,6 +7,9 @@ internal sealed class HeartbeatSchedule
     private const long RephaseMs = 500;
     // Units announce themselves every ten seconds sharp: what met our heartbeat once would meet it for ever.
     private const long DriftMs = 13;
+    // Hurry ends early enough for two others, who have waited meanwhile, to be served within two seconds as well; with more of them earlier.
+    private const int UrgentMs = 1850;
+    private const int UsualCount = 3;
 
     private readonly ConnectorRoster _roster;
     private long _epochMs;
@@ -49,6 +52,32 @@ internal sealed class HeartbeatSchedule
         }
 
         return first;
+    }
+
+    /// <summary>Who has been without a heartbeat for longest, of those whose last one stayed without an answer. On a bad line one in six does not arrive.</summary>
+    /// <param name="alsoAnswered">Of all that are heard.</param>
+    internal WallConnector Neediest(bool alsoAnswered, IOfferSource offers, long nowMs)
+    {
+        WallConnector neediest = null;
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            WallConnector connector = _roster.Connectors[i];
+            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale;
+            if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)) && offers.MayServe(connector, nowMs))
+            {
+                neediest = connector;
+            }
+        }
+
+        return neediest;
+    }
+
+    /// <summary>How long it has been without a heartbeat for all we know, ms. 0 once hurry has not helped: it must not cost the others theirs.</summary>
+    internal int NeedMs(WallConnector connector, long nowMs)
+    {
+        long sinceMs = nowMs - connector.ReachedMs;
+        int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
+        return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs ? (int)sinceMs : 0;
     }
 
     /// <summary>A heartbeat went out in this connector's turn.</summary>

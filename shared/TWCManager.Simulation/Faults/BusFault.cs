@@ -14,7 +14,7 @@ public sealed record BusFault(string Name, string Story, FaultReach Reach, doubl
     /// <summary>Done at its last moment.</summary>
     public Action<FaultSite> End { get; init; } = _ => { };
 
-    /// <summary>Longest time from its end until all units hear the master again that the protocol explains, in seconds: a unit boots for 30 s, announces itself every 10 s.</summary>
+    /// <summary>Longest time from its end until all units hear the master again that the protocol explains, in seconds: a unit boots for 30 s, announces itself every 10 s, and is not heard at once each time.</summary>
     public double RecoverySeconds { get; init; } = 3;
 
     /// <inheritdoc/>

@@ -6,7 +6,8 @@ public static class BusFaults
     private const int OwnId = 0x7777;
     private const int VictimId = 0x2019;
     private const double BootSeconds = SimulatedConnector.BootMs / 1000.0;
-    private const double AnnounceSeconds = 10;
+    // Every 10 s; one or two of them may meet another frame.
+    private const double AnnounceSeconds = 30;
     private const double SuspicionSeconds = 60;
 
     /// <summary>From bad cables over odd units to a program that crashes.</summary>
@@ -98,12 +99,12 @@ public static class BusFaults
         yield return new BusFault("start among strangers", "after 45 s the program is back without memory: all units announce themselves at once", FaultReach.Everybody, 45, site => site.IsMasterStopped = true)
         {
             End = site => Start(site, true),
-            RecoverySeconds = 2 * AnnounceSeconds + 3,
+            RecoverySeconds = AnnounceSeconds + 3,
         };
         yield return new BusFault("power cut", "all units lose their power for 10 s and come back together", FaultReach.Everybody, 10, site => ForAll(site, unit => unit.PowerOff()))
         {
             End = site => ForAll(site, unit => unit.PowerOn()),
-            RecoverySeconds = BootSeconds + (2 * AnnounceSeconds) + 3,
+            RecoverySeconds = BootSeconds + AnnounceSeconds + 3,
         };
     }
 

@@ -32,7 +32,8 @@ internal sealed class FaultFigure : IFigure
         }
 
         table.Write(into);
-        into.WriteLine("");
+        into.WriteLine(
+            $"Three connectors, each with a car that would take all of {FaultSite.WiringAmps} A; {(isQuick ? QuickSeeds : Seeds)} runs per fault, the worst of them is shown. Judged at the connectors: heartbeats that arrived undamaged, limits that they hold. Longest gap: at connectors that the fault does not concern. Heard again: from the end of the fault until all connectors hear the master; charging again: until all limits together are what they were. Frames lost: spoiled on their way, per run.");
         into.WriteLine();
     }
 
