@@ -22,11 +22,13 @@ internal sealed class SituationLog
     private readonly bool[] _areCharging;
     private readonly bool[] _areKnown;
     private readonly bool[] _areOverdrawing;
+    private readonly bool[] _haveTwins;
     private readonly SourceState[] _sourceStates;
     private BusState _busState;
     private PolicyCode _policy;
     private bool _isBadLine;
     private bool _hasTurnedAway;
+    private bool _hasConflict;
     private bool _hasPolicy;
     private bool _hasBus;
     private bool _isTesting;
@@ -46,6 +48,7 @@ internal sealed class SituationLog
         _areCharging = new bool[charging.Points.Length];
         _areKnown = new bool[charging.Points.Length];
         _areOverdrawing = new bool[charging.Points.Length];
+        _haveTwins = new bool[charging.Points.Length];
         _sourceStates = new SourceState[sources.Length];
     }
 
@@ -130,6 +133,12 @@ internal sealed class SituationLog
                 _isBadLine ? "Bus: " + _bus.Noise.ErrorPercent.ToString() + " % of the frames are damaged; nothing is raised. Check pair, termination and bias." : "Bus: the line is good again");
         }
 
+        if (!_hasConflict && _bus.IdConflicts > 0)
+        {
+            _hasConflict = true;
+            _log.Write(LogLevel.Warning, "Bus: a unit uses our own id; we announce ourselves under it, so that it picks another one");
+        }
+
         // Said once: it announces itself every ten seconds.
         if (!_hasTurnedAway && _bus.Roster.TurnedAway > 0)
         {
@@ -170,10 +179,11 @@ internal sealed class SituationLog
             _areKnown[index] = false;
             _areCharging[index] = false;
             _areOverdrawing[index] = false;
+            _haveTwins[index] = false;
         }
 
         bool isSame = _links[index] == connector.Link && _areCharging[index] == point.IsCharging
-            && _areOverdrawing[index] == point.IsOverdrawing && (_areKnown[index] || connector.RatedCentiamps == 0);
+            && _areOverdrawing[index] == point.IsOverdrawing && _haveTwins[index] == connector.HasTwin && (_areKnown[index] || connector.RatedCentiamps == 0);
         if (isSame)
         {
             return;
@@ -196,6 +206,14 @@ internal sealed class SituationLog
         {
             _areCharging[index] = point.IsCharging;
             _log.Write(LogLevel.Info, name + (point.IsCharging ? ": car charges" : ": car draws nothing"));
+        }
+
+        if (_haveTwins[index] != connector.HasTwin)
+        {
+            _haveTwins[index] = connector.HasTwin;
+            _log.Write(
+                connector.HasTwin ? LogLevel.Error : LogLevel.Info,
+                connector.HasTwin ? name + ": answers destroy each other, as when two units have this id; it gets no heartbeats. Switch one off, and on again when the other one charges" : name + ": no sign of a second unit with this id for a minute");
         }
 
         if (_areOverdrawing[index] != point.IsOverdrawing)

@@ -16,6 +16,7 @@ internal static class Program
         new HeapFigure(),
         new HeartbeatFigure(),
         new StressFigure(),
+        new FaultFigure(),
         new SunFigure(),
         new OrderFigure(),
         new StartFigure(),

@@ -165,7 +165,7 @@ public sealed class BusMaster
         {
             _judgedMs = nowMs;
             Roster.UpdateLinks(nowMs);
-            Noise.Tick(nowMs);
+            Noise.Tick(State == BusState.Running, nowMs);
         }
 
         UpdateState(nowMs);
@@ -197,6 +197,10 @@ public sealed class BusMaster
             for (int i = 0; i < count; i++)
             {
                 Take(_reader.Push(_readBuffer[i]), nowMs);
+                if (_reader.HasHeader)
+                {
+                    _conversation.HeardHeader(_reader, nowMs);
+                }
             }
         }
 
@@ -291,7 +295,7 @@ public sealed class BusMaster
         else if (State == BusState.Listening && nowMs - _stateSinceMs >= BusTiming.ListenMs)
         {
             // Whom we know by its id is asked at once: it may be charging, and is silent for it has a master. The others announce themselves.
-            Enter(Roster.HasRemembered ? BusState.Running : BusState.Announcing, nowMs);
+            Enter(Roster.HasLinked ? BusState.Running : BusState.Announcing, nowMs);
         }
     }
 

@@ -92,6 +92,7 @@ internal sealed class ConnectorUpdates
             connector.LinkDrops++;
         }
 
+        TwinWatch.Announced(connector, message.Sign, nowMs);
         CheckProtocol(connector, message.ProtocolVersion);
         if (connector.RatedCentiamps != message.MaxCentiamps)
         {
@@ -156,8 +157,25 @@ internal sealed class ConnectorUpdates
             return false;
         }
 
-        Apply(connector, message, nowMs);
+        bool isLinked = TwinWatch.Answered(connector, message, nowMs);
+        if (!TwinWatch.IsDoubtful(connector, message, nowMs))
+        {
+            Apply(connector, message, nowMs);
+        }
+
+        NoteAlive(connector, nowMs);
+        connector.HasAnswered = isLinked;
         return true;
+    }
+
+    private static void NoteAlive(WallConnector connector, long nowMs)
+    {
+        connector.LastHeardMs = nowMs;
+        connector.ReachedMs = nowMs;
+        connector.HasBeenHeard = true;
+        connector.IsRemembered = false;
+        connector.HeartbeatsAnswered++;
+        connector.IsUnanswered = false;
     }
 
     private static bool IsPlausible(WallConnector connector, Message message)
@@ -179,12 +197,6 @@ internal sealed class ConnectorUpdates
         connector.State = message.State;
         connector.ConfirmedCentiamps = message.MaxCentiamps;
         connector.ActualCentiamps = message.ActualCentiamps;
-        connector.LastHeardMs = nowMs;
-        connector.HasAnswered = true;
-        connector.HasBeenHeard = true;
-        connector.IsRemembered = false;
-        connector.HeartbeatsAnswered++;
-        connector.IsUnanswered = false;
         connector.NoteConfirmed(nowMs);
         if (connector.IsDrawing && !wasDrawing)
         {

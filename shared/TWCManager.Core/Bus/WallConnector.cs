@@ -132,6 +132,9 @@ public sealed class WallConnector
     /// <summary>True while it does not get heartbeats because it has no room in the wiring limit.</summary>
     public bool IsHeldBack { get; internal set; }
 
+    /// <summary>Another unit answers to the same id: neither can be controlled.</summary>
+    public bool HasTwin { get; internal set; }
+
     /// <summary>The car has left: what was known of it is forgotten.</summary>
     public void ForgetCar()
     {
@@ -198,6 +201,24 @@ public sealed class WallConnector
 
     /// <summary>Its last heartbeat stayed without an answer: perhaps it was damaged on the way.</summary>
     internal bool IsUnanswered { get; set; }
+
+    /// <summary>When it answered last, be it that the answer arrived damaged, ms: then it heard us.</summary>
+    internal long ReachedMs { get; set; }
+
+    /// <summary>When something told last that there are two of it, ms.</summary>
+    internal long TwinMs { get; set; }
+
+    /// <summary>Heartbeats in a row that it answered twice.</summary>
+    internal int Doubles { get; set; }
+
+    /// <summary>Answers in a row that came and were not whole.</summary>
+    internal int Garbled { get; set; }
+
+    /// <summary>Answers in a row that were hard to believe.</summary>
+    internal int Doubts { get; set; }
+
+    /// <summary>It answered its last heartbeat twice.</summary>
+    internal bool HasDoubled { get; set; }
 
     internal int OtherProtocolCount { get; set; }
 }

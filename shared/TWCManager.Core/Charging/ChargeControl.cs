@@ -285,7 +285,7 @@ public sealed class ChargeControl
 
     private static bool TakesPart(ChargePoint point)
     {
-        return point.HasRoom && point.Connector.Link != LinkState.Lost;
+        return point.HasRoom && !point.Connector.HasTwin && point.Connector.Link != LinkState.Lost;
     }
 
     private void BuildRequests(int available)
@@ -307,7 +307,7 @@ public sealed class ChargeControl
             if (!TakesPart(point))
             {
                 point.TargetCentiamps = 0;
-                point.TargetReason = !point.HasRoom ? OfferReason.NoRoom : OfferReason.NotHeard;
+                point.TargetReason = point.Connector.HasTwin ? OfferReason.TwoUnits : !point.HasRoom ? OfferReason.NoRoom : OfferReason.NotHeard;
                 point.Reason = WiringLimitCentiamps == 0 ? OfferReason.NoWiringLimit : point.TargetReason;
                 point.OfferedCentiamps = 0;
                 continue;

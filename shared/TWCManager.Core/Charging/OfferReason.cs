@@ -71,4 +71,7 @@ public enum OfferReason
 
     /// <summary>A commissioning test decides.</summary>
     Test = 22,
+
+    /// <summary>Two units answer to its id: neither gets heartbeats.</summary>
+    TwoUnits = 23,
 }

@@ -8,6 +8,8 @@ namespace TWCManager.Core.Protocol;
 /// </remarks>
 public sealed class FrameReader
 {
+    private const int HeaderLength = 4;
+
     private readonly int _ownId;
     private bool _isOpen;
     private bool _isEscaping;
@@ -53,6 +55,18 @@ public sealed class FrameReader
     internal bool HasOpenBytes
     {
         get { return _stray > 0 || IsInsideFrame; }
+    }
+
+    /// <summary>True when the last byte completed the first four of a segment: type and sender, which are worth something even when the rest arrives damaged.</summary>
+    public bool HasHeader
+    {
+        get { return _isOpen && _length == HeaderLength; }
+    }
+
+    /// <summary>Whether the segment under way begins with this type and this sender; for <see cref="HasHeader"/>.</summary>
+    public bool BeginsWith(int opcode, int from)
+    {
+        return ((RawFrame[0] << 8) | RawFrame[1]) == opcode && ((RawFrame[2] << 8) | RawFrame[3]) == from;
     }
 
     /// <summary>Takes one byte off the line.</summary>

@@ -58,6 +58,8 @@ public static class OfferReasonText
                 return "lowerDelay";
             case OfferReason.Test:
                 return "test";
+            case OfferReason.TwoUnits:
+                return "twoUnits";
             default:
                 return "unknown";
         }
@@ -125,6 +127,8 @@ public static class OfferReasonText
             case OfferReason.NoRoom:
                 return "Not served: the " + settings.Number(Setting.WiringMaxAmpsAllTWCs).ToString()
                     + " A of all connectors (wiringMaxAmpsAllTWCs) have no room for what it may draw as soon as it hears a master.";
+            case OfferReason.TwoUnits:
+                return "Not served: answers to the id " + point.Connector.IdText + " destroy each other, as when two wall connectors have it. Switch one off, and on again when the other one charges.";
             case OfferReason.BadLine:
                 return "Offered " + offered + ": too many frames on the bus are damaged, nothing is raised.";
             default:
