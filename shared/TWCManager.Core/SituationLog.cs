@@ -1,5 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -14,37 +15,48 @@ internal sealed class SituationLog
     private readonly ChargeControl _charging;
     private readonly PolicyDecision _decision;
     private readonly EnergySource[] _sources;
+    private readonly WiringDoctor _doctor;
+    private readonly CommissioningTest _test;
     private readonly WallConnector[] _connectors;
     private readonly LinkState[] _links;
     private readonly bool[] _areCharging;
     private readonly bool[] _areKnown;
     private readonly bool[] _areOverdrawing;
+    private readonly bool[] _haveTwins;
     private readonly SourceState[] _sourceStates;
     private BusState _busState;
     private PolicyCode _policy;
     private bool _isBadLine;
     private bool _hasTurnedAway;
+    private bool _hasConflict;
     private bool _hasPolicy;
     private bool _hasBus;
+    private bool _isTesting;
 
-    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources)
+    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources, WiringDoctor doctor,
+        CommissioningTest test)
     {
         _log = log;
         _bus = bus;
         _charging = charging;
         _decision = decision;
         _sources = sources;
+        _doctor = doctor;
+        _test = test;
         _connectors = new WallConnector[charging.Points.Length];
         _links = new LinkState[charging.Points.Length];
         _areCharging = new bool[charging.Points.Length];
         _areKnown = new bool[charging.Points.Length];
         _areOverdrawing = new bool[charging.Points.Length];
+        _haveTwins = new bool[charging.Points.Length];
         _sourceStates = new SourceState[sources.Length];
     }
 
     internal void Update(long nowMs)
     {
         UpdateBus();
+        UpdateDoctor();
+        UpdateTest();
         for (int i = 0; i < _charging.Count; i++)
         {
             UpdatePoint(i, _charging.Points[i]);
@@ -63,6 +75,47 @@ internal sealed class SituationLog
         }
     }
 
+    private void UpdateDoctor()
+    {
+        int code;
+        bool isShown;
+        WallConnector connector;
+        while (_doctor.TryTakeNews(out code, out connector, out isShown))
+        {
+            // These have a line of their own already.
+            if (code == Finding.SecondMaster || code == Finding.NoPort || code == Finding.Overdraw)
+            {
+                continue;
+            }
+
+            string place = connector == null ? "" : " at " + connector.IdText;
+            LogLevel level = !isShown || code >= Finding.FirstInfo ? LogLevel.Info : code >= Finding.FirstWarning ? LogLevel.Warning : LogLevel.Error;
+            string text = isShown ? ": " + FindingText.Sentence(code, connector, _bus) : place + " is over";
+            _log.Write(level, "Doctor, " + FindingText.Word(code) + text);
+        }
+    }
+
+    private void UpdateTest()
+    {
+        if (_isTesting == _test.IsRunning)
+        {
+            return;
+        }
+
+        _isTesting = _test.IsRunning;
+        if (_isTesting)
+        {
+            _log.Write(LogLevel.Info, "Commissioning test begins");
+            return;
+        }
+
+        TestReport report = _test.Report;
+        for (int i = 0; i < report.Connectors.Length; i++)
+        {
+            _log.Write(report.ResultOf(i) == TestReport.Failed ? LogLevel.Warning : LogLevel.Info, TestText.Line(report, i));
+        }
+    }
+
     private void UpdateBus()
     {
         if (!_hasBus || _busState != _bus.State)
@@ -78,6 +131,12 @@ internal sealed class SituationLog
             _log.Write(
                 _isBadLine ? LogLevel.Warning : LogLevel.Info,
                 _isBadLine ? "Bus: " + _bus.Noise.ErrorPercent.ToString() + " % of the frames are damaged; nothing is raised. Check pair, termination and bias." : "Bus: the line is good again");
+        }
+
+        if (!_hasConflict && _bus.IdConflicts > 0)
+        {
+            _hasConflict = true;
+            _log.Write(LogLevel.Warning, "Bus: a unit uses our own id; we announce ourselves under it, so that it picks another one");
         }
 
         // Said once: it announces itself every ten seconds.
@@ -120,10 +179,11 @@ internal sealed class SituationLog
             _areKnown[index] = false;
             _areCharging[index] = false;
             _areOverdrawing[index] = false;
+            _haveTwins[index] = false;
         }
 
         bool isSame = _links[index] == connector.Link && _areCharging[index] == point.IsCharging
-            && _areOverdrawing[index] == point.IsOverdrawing && (_areKnown[index] || connector.RatedCentiamps == 0);
+            && _areOverdrawing[index] == point.IsOverdrawing && _haveTwins[index] == connector.HasTwin && (_areKnown[index] || connector.RatedCentiamps == 0);
         if (isSame)
         {
             return;
@@ -146,6 +206,14 @@ internal sealed class SituationLog
         {
             _areCharging[index] = point.IsCharging;
             _log.Write(LogLevel.Info, name + (point.IsCharging ? ": car charges" : ": car draws nothing"));
+        }
+
+        if (_haveTwins[index] != connector.HasTwin)
+        {
+            _haveTwins[index] = connector.HasTwin;
+            _log.Write(
+                connector.HasTwin ? LogLevel.Error : LogLevel.Info,
+                connector.HasTwin ? name + ": answers destroy each other, as when two units have this id; it gets no heartbeats. Switch one off, and on again when the other one charges" : name + ": no sign of a second unit with this id for a minute");
         }
 
         if (_areOverdrawing[index] != point.IsOverdrawing)

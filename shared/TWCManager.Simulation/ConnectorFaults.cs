@@ -15,6 +15,15 @@ public sealed class ConnectorFaults
     /// <summary>Every n-th reply carries a wrong checksum; 0 = none does.</summary>
     public int CorruptEveryNthReply { get; set; }
 
+    /// <summary>The first delimiter of every n-th reply is clipped, as by a driver that wakes up late on a line without bias; 0 = of none.</summary>
+    public int ClipStartEveryNthReply { get; set; }
+
+    /// <summary>The last delimiter of every n-th reply is clipped, as by a driver that lets go early; 0 = of none.</summary>
+    public int ClipEndEveryNthReply { get; set; }
+
+    /// <summary>Every n-th thing it says, announcements included, loses its last two zero bytes: the checksum does not notice, and a frame of protocol 2 becomes one of protocol 1; 0 = nothing does.</summary>
+    public int LoseZerosEveryNth { get; set; }
+
     /// <summary>It sends random bytes again and again.</summary>
     public bool IsBabbling { get; set; }
 

@@ -7,12 +7,16 @@ internal sealed class ConnectorVoice
     public const int JitterUs = 8000;
 
     private const int BabbleUs = 45000;
+    private const byte ClippedStart = 0xF8;
+    private const byte ClippedEnd = 0xFF;
+    private const int ShortestOfProtocol2 = 15;
 
     private readonly SimulatedBus _bus;
     private readonly SimulatedConnector _unit;
     private readonly Random _random;
     private readonly byte[] _wire = new byte[WireBytes.Longest];
     private int _replyCount;
+    private int _sayCount;
 
     public ConnectorVoice(SimulatedBus bus, SimulatedConnector unit, Random random)
     {
@@ -44,18 +48,18 @@ internal sealed class ConnectorVoice
     {
         ConnectorFaults faults = _unit.Faults;
         _replyCount++;
-        if (IsNth(faults.DropEveryNthReply))
+        if (IsNth(faults.DropEveryNthReply, _replyCount))
         {
             return;
         }
 
         int turnaroundUs = _random.Next(_unit.Setup.MinimumTurnaroundMs * 1000, _unit.Setup.MaximumTurnaroundMs * 1000 + 1);
-        if (IsNth(faults.DelayEveryNthReply))
+        if (IsNth(faults.DelayEveryNthReply, _replyCount))
         {
             turnaroundUs = faults.LateMs * 1000;
         }
 
-        if (Say(content, atUs + turnaroundUs, IsNth(faults.CorruptEveryNthReply) ? 1 : 0))
+        if (Say(content, atUs + turnaroundUs, IsNth(faults.CorruptEveryNthReply, _replyCount) ? 1 : 0))
         {
             RepliesSent++;
         }
@@ -66,7 +70,7 @@ internal sealed class ConnectorVoice
     {
         Span<byte> noise = stackalloc byte[_random.Next(1, 40)];
         _random.NextBytes(noise);
-        _bus.Send(_unit, noise, fromUs + _random.Next(BabbleUs));
+        _bus.Send(_unit, noise, fromUs + _random.Next(BabbleUs), false);
     }
 
     private bool Say(ReadOnlySpan<byte> content, long startUs, int checksumError)
@@ -76,18 +80,27 @@ internal sealed class ConnectorVoice
             return false;
         }
 
-        int length = WireBytes.Frame(content, _wire, checksumError);
+        _sayCount++;
+        bool losesZeros = IsNth(_unit.Faults.LoseZerosEveryNth, _sayCount) && content.Length == ShortestOfProtocol2 && content[^2] == 0 && content[^1] == 0;
+        int length = WireBytes.Frame(losesZeros ? content[..^2] : content, _wire, checksumError);
+        Clip(length);
         if (_unit.Setup.Trailer != ConnectorSetup.NoTrailer)
         {
             _wire[length++] = (byte)_unit.Setup.Trailer;
         }
 
-        _bus.Send(_unit, _wire.AsSpan(0, length), startUs);
+        _bus.Send(_unit, _wire.AsSpan(0, length), startUs, true);
         return true;
     }
 
-    private bool IsNth(int n)
+    private void Clip(int length)
     {
-        return n > 0 && _replyCount % n == 0;
+        _wire[0] = IsNth(_unit.Faults.ClipStartEveryNthReply, _replyCount) ? ClippedStart : _wire[0];
+        _wire[length - 1] = IsNth(_unit.Faults.ClipEndEveryNthReply, _replyCount) ? ClippedEnd : _wire[length - 1];
+    }
+
+    private static bool IsNth(int n, int count)
+    {
+        return n > 0 && count % n == 0;
     }
 }

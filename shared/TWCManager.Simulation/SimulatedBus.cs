@@ -27,6 +27,7 @@ public sealed class SimulatedBus
     private long _nowUs;
     private long _nextTickMs;
     private long _order;
+    private long _heardUs;
 
     /// <summary>Makes an empty line.</summary>
     /// <param name="seed">Decides all chance.</param>
@@ -57,8 +58,14 @@ public sealed class SimulatedBus
     /// <summary>The master hears what it sends, as with a receiver that is always on.</summary>
     public bool EchoesMaster { get; set; }
 
+    /// <summary>What the master's receiver makes of each byte on the line: given the byte and the pause before it in microseconds, the bytes that it hands over. Null for a good one.</summary>
+    public Func<byte, long, byte[]>? Receiver { get; set; }
+
     /// <summary>The master's adapter is pulled: nothing goes in or out.</summary>
     public bool IsUnplugged { get; private set; }
+
+    /// <summary>Somebody drives the line.</summary>
+    public bool IsBusy => FindNextByte() != null;
 
     /// <summary>Bytes the master has put on the line.</summary>
     public long MasterBytes { get; private set; }
@@ -83,6 +90,9 @@ public sealed class SimulatedBus
 
     /// <summary>Bytes changed by noise.</summary>
     public long NoisyBytes { get; private set; }
+
+    /// <summary>Frames that were spoiled on their way, by noise or another sender, whoever sent them.</summary>
+    public long SpoiledFrames { get; private set; }
 
     /// <summary>Times the master's receive buffer was wiped because nobody read it.</summary>
     public int MasterOverruns => _forMaster.Overruns;
@@ -141,6 +151,12 @@ public sealed class SimulatedBus
         IsUnplugged = false;
     }
 
+    /// <summary>The master's port is opened anew: what it had not read is lost.</summary>
+    public void Reopen()
+    {
+        _forMaster.Clear();
+    }
+
     /// <summary>Lets time pass. Times before <see cref="NowMs"/> change nothing.</summary>
     /// <param name="nowMs">Time to reach, ms.</param>
     public void Advance(long nowMs)
@@ -194,7 +210,7 @@ public sealed class SimulatedBus
     /// <summary>Puts bytes of a stranger on the line, beginning now.</summary>
     public void Inject(ReadOnlySpan<byte> bytes)
     {
-        Send(null, bytes, _nowUs);
+        Send(null, bytes, _nowUs, false);
     }
 
     internal bool SendFromMaster(ReadOnlySpan<byte> bytes)
@@ -208,6 +224,7 @@ public sealed class SimulatedBus
         {
             _active.Remove(_master);
             _master.Clear();
+            _master.IsFrame = true;
             _master.StartUs = _nowUs;
             _master.Order = _order++;
             _active.Add(_master);
@@ -222,10 +239,11 @@ public sealed class SimulatedBus
         return _forMaster.Take(into);
     }
 
-    internal void Send(SimulatedConnector? sender, ReadOnlySpan<byte> bytes, long startUs)
+    internal void Send(SimulatedConnector? sender, ReadOnlySpan<byte> bytes, long startUs, bool isFrame)
     {
         Transmission transmission = _unused.Count > 0 ? _unused.Pop() : new Transmission();
         transmission.Clear();
+        transmission.IsFrame = isFrame;
         transmission.Append(bytes);
         transmission.Sender = sender;
         Schedule(transmission, Math.Max(startUs, _nowUs));
@@ -317,18 +335,21 @@ public sealed class SimulatedBus
         byte value = talking.Next();
         MasterBytes += talking == _master ? 1 : 0;
         CollidedBytes += isDamaged ? 1 : 0;
+        talking.IsSpoiled |= isDamaged;
         if (!isSwallowed)
         {
-            Deliver(value, endUs, isDamaged, talking == _master, isMasterTalking);
+            talking.IsSpoiled |= Deliver(value, endUs, isDamaged, talking == _master, isMasterTalking);
         }
 
         if (talking.IsThrough)
         {
+            SpoiledFrames += talking.IsFrame && talking.IsSpoiled ? 1 : 0;
             DropFinished();
         }
     }
 
-    private void Deliver(byte value, long atUs, bool isDamaged, bool isFromMaster, bool isMasterTalking)
+    // Says whether it arrived damaged.
+    private bool Deliver(byte value, long atUs, bool isDamaged, bool isFromMaster, bool isMasterTalking)
     {
         if (!isDamaged && NoisePerByte > 0 && _random.NextDouble() < NoisePerByte)
         {
@@ -344,8 +365,26 @@ public sealed class SimulatedBus
         _listener.Hear(value, atUs, isDamaged, isFromMaster);
         if (!IsUnplugged && (EchoesMaster || !isMasterTalking))
         {
-            _forMaster.Put(value);
+            GiveToMaster(value, atUs);
         }
+
+        return isDamaged;
+    }
+
+    private void GiveToMaster(byte value, long atUs)
+    {
+        if (Receiver == null)
+        {
+            _forMaster.Put(value);
+            return;
+        }
+
+        foreach (byte heard in Receiver(value, atUs - ByteUs - _heardUs))
+        {
+            _forMaster.Put(heard);
+        }
+
+        _heardUs = atUs;
     }
 
     // A transmission that is through is kept while others go on, because its last byte may lie across one of theirs.

@@ -19,6 +19,7 @@ public sealed class SimulatedConnector
     public const int BootMs = 30000;
 
     private const int AnnounceMs = 10000;
+    private const int TickMs = 100;
     private const int BurstDelayUs = 200000;
     private const int BurstStepUs = 45000;
     private const int BurstCount = 5;
@@ -221,8 +222,9 @@ public sealed class SimulatedConnector
 
         if (!IsLinked && nowMs >= _nextAnnounceMs)
         {
-            _nextAnnounceMs = nowMs + AnnounceMs + _random.Next(100);
-            _voice.Announce(nowMs * 1000);
+            // The clocks of two units drift: what collided once does not collide for ever.
+            _nextAnnounceMs = nowMs + AnnounceMs;
+            _voice.Announce((nowMs + _random.Next(TickMs)) * 1000L);
         }
 
         if (Faults.IsBabbling)

@@ -10,6 +10,12 @@ internal sealed class Transmission
 
     public long StartUs { get; set; }
 
+    /// <summary>What is sent is meant to be a frame.</summary>
+    public bool IsFrame { get; set; }
+
+    /// <summary>A byte of it arrived as another one.</summary>
+    public bool IsSpoiled { get; set; }
+
     /// <summary>Grows with each transmission: of two that begin together the lower one was first.</summary>
     public long Order { get; set; }
 
@@ -28,6 +34,7 @@ internal sealed class Transmission
     {
         Length = 0;
         Position = 0;
+        IsSpoiled = false;
     }
 
     public void Append(ReadOnlySpan<byte> bytes)

@@ -11,10 +11,12 @@ internal static class Program
     private static readonly IFigure[] s_figures =
     [
         new FrameFigure(),
+        new SniffFigure(),
         new AllocationFigure(),
         new HeapFigure(),
         new HeartbeatFigure(),
         new StressFigure(),
+        new FaultFigure(),
         new SunFigure(),
         new OrderFigure(),
         new StartFigure(),

@@ -22,6 +22,9 @@ public static class BusTiming
     /// <summary>Nobody has sent anything, noise included, for this long before we send.</summary>
     public const int IdleMs = 20;
 
+    /// <summary>What came instead of an answer is over when no byte has followed for this long: an adapter hands bytes over in bunches of up to 16 ms.</summary>
+    public const int AnswerOverMs = 50;
+
     /// <summary>A segment in which no byte came for this long is dead.</summary>
     public const int SegmentTimeoutMs = 100;
 

@@ -56,7 +56,13 @@ internal sealed class BusTransmitter
     /// <summary>Something came after our last frame, its echo excluded, and the line has been quiet since: whatever it was, it was the answer.</summary>
     internal bool IsAnswerOver(long nowMs)
     {
-        return _lastByteMs >= SentEndMs + BusTiming.IdleMs && nowMs - _lastByteMs >= BusTiming.GapAfterFrameMs;
+        return _lastByteMs >= SentEndMs + BusTiming.IdleMs && nowMs - _lastByteMs >= BusTiming.AnswerOverMs;
+    }
+
+    /// <summary>Something has come after our last frame, its echo excluded, and more may follow.</summary>
+    internal bool IsAnswerComing(long nowMs)
+    {
+        return _lastByteMs >= SentEndMs + BusTiming.IdleMs && nowMs - _lastByteMs < BusTiming.AnswerOverMs;
     }
 
     internal bool IsSending(long nowMs)

@@ -20,14 +20,14 @@ public sealed class ConnectorRoster
     /// <summary>Connectors that were turned away because the list is full.</summary>
     public int TurnedAway { get; internal set; }
 
-    /// <summary>Somebody had a master when the program started and has not been heard yet.</summary>
-    internal bool HasRemembered
+    /// <summary>Somebody is under us as far as we know: it answered not long ago, or had a master when the program started.</summary>
+    internal bool HasLinked
     {
         get
         {
             for (int i = 0; i < Count; i++)
             {
-                if (Connectors[i].IsRemembered)
+                if (Connectors[i].IsRemembered || Connectors[i].HasAnswered)
                 {
                     return true;
                 }
@@ -93,6 +93,8 @@ public sealed class ConnectorRoster
             {
                 connector.ForgetLimit();
             }
+
+            TwinWatch.Tick(connector, nowMs);
         }
     }
 

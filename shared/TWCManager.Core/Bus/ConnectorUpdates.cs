@@ -23,6 +23,15 @@ internal sealed class ConnectorUpdates
         _roster = roster;
     }
 
+    /// <summary>Answers without a question, of units that are not known: a stand-alone unit broadcasts them.</summary>
+    internal int Broadcasts { get; private set; }
+
+    /// <summary>Who sent the last of them.</summary>
+    internal int BroadcastId { get; private set; } = WallConnector.Unknown;
+
+    /// <summary>Id of the last unit that answered us although we do not know it.</summary>
+    internal int StrangerId { get; private set; } = WallConnector.Unknown;
+
     /// <summary>Frames that were whole and impossible.</summary>
     internal int Implausible { get; private set; }
 
@@ -48,6 +57,12 @@ internal sealed class ConnectorUpdates
 
         if (connector == null)
         {
+            if (message.From != Message.None)
+            {
+                Broadcasts++;
+                BroadcastId = message.From;
+            }
+
             return null;
         }
 
@@ -77,6 +92,7 @@ internal sealed class ConnectorUpdates
             connector.LinkDrops++;
         }
 
+        TwinWatch.Announced(connector, message.Sign, nowMs);
         CheckProtocol(connector, message.ProtocolVersion);
         if (connector.RatedCentiamps != message.MaxCentiamps)
         {
@@ -84,7 +100,7 @@ internal sealed class ConnectorUpdates
             _roster.Version++;
         }
 
-        connector.Sign = message.Sign;
+        connector.NoteSign(message.Sign);
         connector.HasAnswered = false;
         connector.IsRemembered = false;
         connector.MustResend = true;
@@ -118,6 +134,7 @@ internal sealed class ConnectorUpdates
             {
                 _strangerCentiamps = message.MaxCentiamps > message.ActualCentiamps ? message.MaxCentiamps : message.ActualCentiamps;
                 _strangerUntilMs = nowMs + StrangerMs;
+                StrangerId = message.From;
             }
 
             return false;
@@ -140,8 +157,25 @@ internal sealed class ConnectorUpdates
             return false;
         }
 
-        Apply(connector, message, nowMs);
+        bool isLinked = TwinWatch.Answered(connector, message, nowMs);
+        if (!TwinWatch.IsDoubtful(connector, message, nowMs))
+        {
+            Apply(connector, message, nowMs);
+        }
+
+        NoteAlive(connector, nowMs);
+        connector.HasAnswered = isLinked;
         return true;
+    }
+
+    private static void NoteAlive(WallConnector connector, long nowMs)
+    {
+        connector.LastHeardMs = nowMs;
+        connector.ReachedMs = nowMs;
+        connector.HasBeenHeard = true;
+        connector.IsRemembered = false;
+        connector.HeartbeatsAnswered++;
+        connector.IsUnanswered = false;
     }
 
     private static bool IsPlausible(WallConnector connector, Message message)
@@ -163,12 +197,6 @@ internal sealed class ConnectorUpdates
         connector.State = message.State;
         connector.ConfirmedCentiamps = message.MaxCentiamps;
         connector.ActualCentiamps = message.ActualCentiamps;
-        connector.LastHeardMs = nowMs;
-        connector.HasAnswered = true;
-        connector.HasBeenHeard = true;
-        connector.IsRemembered = false;
-        connector.HeartbeatsAnswered++;
-        connector.IsUnanswered = false;
         connector.NoteConfirmed(nowMs);
         if (connector.IsDrawing && !wasDrawing)
         {

@@ -8,7 +8,13 @@ internal sealed class Conversation
     private const int StretchMs = 400;
     private const long StarvedMs = 10000;
     private const int MarginMs = 20;
+    // A line on which a heartbeat was lost is taken for a bad one for this long.
+    private const int RoughMs = 10000;
+    private const int EarlyMs = 450;
+    // 20 bytes, all of them escaped, in bunches.
+    private const int LongestAnswerMs = 60;
     private const int QueryBytes = 18 + 25;
+    private const int HeartbeatBytes = 18 + 19;
     private const int ReplyBytes = 18;
     // A reply has the second byte of its request behind the type byte of a response: FB becomes FD.
     private const int RequestToReply = 0x0200;
@@ -24,6 +30,7 @@ internal sealed class Conversation
     private WallConnector _askedLast;
     private long _stretchedMs;
     private int _claims;
+    private long _roughUntilMs;
 
     internal Conversation(ConnectorRoster roster, BusTransmitter transmitter, IOfferSource offers)
     {
@@ -59,8 +66,32 @@ internal sealed class Conversation
 
         if (connector == _awaited && opcode == _awaitedOpcode)
         {
-            _turnaround.Answered(nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(ReplyBytes));
+            long turnaroundMs = nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(ReplyBytes);
+            _turnaround.Answered(turnaroundMs);
+            if (opcode == Opcode.SlaveHeartbeat)
+            {
+                connector.TurnaroundMs = turnaroundMs > 0 ? (int)turnaroundMs : 0;
+            }
+
             _awaited = null;
+        }
+    }
+
+    /// <summary>Something came that was no frame any more.</summary>
+    internal void HeardDamage()
+    {
+        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
+        {
+            _awaited.DamagedAnswers++;
+        }
+    }
+
+    /// <summary>An answer has begun: whatever becomes of it, the connector has heard us.</summary>
+    internal void HeardHeader(FrameReader reader, long nowMs)
+    {
+        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat && reader.BeginsWith(_awaitedOpcode, _awaited.Id))
+        {
+            _awaited.ReachedMs = nowMs;
         }
     }
 
@@ -68,9 +99,22 @@ internal sealed class Conversation
     /// <param name="isHearing">A frame is just coming in.</param>
     internal void TakeTurn(bool isHearing, long nowMs)
     {
-        if (_awaited != null && !EndWaiting(nowMs))
+        if (_awaited != null)
         {
-            return;
+            bool isDamaged = _transmitter.IsAnswerOver(nowMs);
+            // An answer that has begun is heard to its end; a unit that never stops is not.
+            long untilMs = _transmitter.IsAnswerComing(nowMs) ? _awaitUntilMs + LongestAnswerMs : _awaitUntilMs;
+            if (nowMs < untilMs && !isDamaged)
+            {
+                return;
+            }
+
+            if (!isDamaged)
+            {
+                _turnaround.Missed();
+            }
+
+            EndWaiting(isDamaged, nowMs);
         }
 
         if (!CanSend(isHearing, nowMs))
@@ -78,36 +122,50 @@ internal sealed class Conversation
             return;
         }
 
-        WallConnector connector = _schedule.Due(_offers, nowMs);
-        if (connector != null)
+        WallConnector due = _schedule.Due(_offers, nowMs);
+        WallConnector unanswered = _schedule.Neediest(false, _offers, nowMs);
+        if (unanswered != null && unanswered != due && MayRepeat(unanswered, due, nowMs))
         {
-            SendHeartbeat(connector, false, nowMs);
-            return;
+            SendHeartbeat(unanswered, true, nowMs);
         }
-
-        connector = Unanswered();
-        if (connector != null && HasTimeToAsk(0, nowMs))
+        else if (due != null)
         {
-            SendHeartbeat(connector, true, nowMs);
+            SendHeartbeat(due, false, nowMs);
         }
-        else
+        else if (!Ask(nowMs) && nowMs < _roughUntilMs)
         {
-            Ask(nowMs);
+            SendEarly(nowMs);
         }
     }
 
-    // Without the answer, once its time is over or something else came in its place.
-    private bool EndWaiting(long nowMs)
+    // On a rough line free time is used for what would be due soon: whoever was just heard can miss more.
+    private void SendEarly(long nowMs)
     {
-        if (nowMs < _awaitUntilMs && !_transmitter.IsAnswerOver(nowMs))
+        WallConnector neediest = HasFree(HeartbeatBytes, nowMs) ? _schedule.Neediest(true, _offers, nowMs) : null;
+        if (neediest != null && _schedule.NeedMs(neediest, nowMs) >= EarlyMs)
         {
-            return false;
+            SendHeartbeat(neediest, true, nowMs);
         }
+    }
 
-        _turnaround.Missed();
+    // Before those whose turn it is while it is worth the hurry, else in the gap.
+    private bool MayRepeat(WallConnector unanswered, WallConnector due, long nowMs)
+    {
+        int needMs = _schedule.NeedMs(unanswered, nowMs);
+        return needMs > BusTiming.HeartbeatPeriodMs ? due == null || needMs > _schedule.NeedMs(due, nowMs) : HasFree(HeartbeatBytes, nowMs);
+    }
+
+    private void EndWaiting(bool isDamaged, long nowMs)
+    {
         if (_awaitedOpcode == Opcode.SlaveHeartbeat)
         {
+            if (isDamaged)
+            {
+                TwinWatch.Garbled(_roster, _awaited, nowMs);
+            }
+
             _awaited.IsUnanswered = true;
+            _roughUntilMs = nowMs + RoughMs;
         }
         else
         {
@@ -115,21 +173,6 @@ internal sealed class Conversation
         }
 
         _awaited = null;
-        return true;
-    }
-
-    // On a bad line one heartbeat in six is damaged: said again in the gap, it still comes within its second.
-    private WallConnector Unanswered()
-    {
-        for (int i = 0; i < _roster.Count; i++)
-        {
-            if (_roster.Connectors[i].IsUnanswered && _roster.Connectors[i].HasAnswered && _roster.Connectors[i].Link <= LinkState.Stale && !_roster.Connectors[i].IsHeldBack)
-            {
-                return _roster.Connectors[i];
-            }
-        }
-
-        return null;
     }
 
     // Two that talk at once are both lost, so an open frame or a fresh byte holds us back; but not for ever.
@@ -140,7 +183,8 @@ internal sealed class Conversation
             return false;
         }
 
-        bool isQuiet = _transmitter.IsQuiet(nowMs) && !isHearing;
+        // What has not gone on for a while is no frame under way.
+        bool isQuiet = _transmitter.IsQuiet(nowMs) && !(isHearing && _transmitter.IsAnswerComing(nowMs));
         // Late alone is no reason: on a full line everybody is a little late. Late and kept from speaking for as long is.
         bool isShutOut = nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs && nowMs - _transmitter.SentEndMs >= BusTiming.BabbleOverrideMs;
         return isQuiet || isShutOut;
@@ -166,7 +210,7 @@ internal sealed class Conversation
         }
         else
         {
-            _schedule.Sent(connector, nowMs);
+            _schedule.Sent(connector, nowMs < _roughUntilMs, nowMs);
         }
 
         if (command != HeartbeatChoice.Nothing)
@@ -190,12 +234,12 @@ internal sealed class Conversation
         }
     }
 
-    private void Ask(long nowMs)
+    private bool Ask(long nowMs)
     {
         if (_claims > 0 && HasTimeToAsk(0, nowMs))
         {
             _claims -= LinkReadyBurst.Send(_transmitter, _claims, nowMs) ? 1 : 0;
-            return;
+            return true;
         }
 
         WallConnector connector = null;
@@ -218,7 +262,7 @@ internal sealed class Conversation
 
         if (connector == null || dueMs > nowMs || !HasTimeToAsk(nowMs - dueMs, nowMs))
         {
-            return;
+            return false;
         }
 
         _askedLast = connector;
@@ -227,6 +271,8 @@ internal sealed class Conversation
         {
             Await(connector, opcode + RequestToReply, nowMs);
         }
+
+        return true;
     }
 
     private bool HasOtherQuestions(WallConnector except, long nowMs)
@@ -242,10 +288,20 @@ internal sealed class Conversation
         return false;
     }
 
+    private bool HasFree(int bytes, long nowMs)
+    {
+        return _schedule.NextDueMs() - nowMs >= CycleMs(bytes);
+    }
+
+    private int CycleMs(int bytes)
+    {
+        return BusTiming.LineTimeMs(bytes) + _turnaround.Ms + BusTiming.GapAfterFrameMs + MarginMs;
+    }
+
     // On a bus so slow or full that no gap is long enough, one question every ten seconds may push a heartbeat back a little: it stays far below two seconds.
     private bool HasTimeToAsk(long waitedMs, long nowMs)
     {
-        int neededMs = BusTiming.LineTimeMs(QueryBytes) + _turnaround.Ms + BusTiming.GapAfterFrameMs + MarginMs;
+        int neededMs = CycleMs(QueryBytes);
         long freeMs = _schedule.NextDueMs() - nowMs;
         if (freeMs >= neededMs)
         {

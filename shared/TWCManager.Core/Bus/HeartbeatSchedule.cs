@@ -5,6 +5,11 @@ internal sealed class HeartbeatSchedule
 {
     // A heartbeat this late starts a new rhythm; a smaller delay is made good by the next one.
     private const long RephaseMs = 500;
+    // Units announce themselves every ten seconds sharp: what met our heartbeat once would meet it for ever.
+    private const long DriftMs = 13;
+    // Hurry ends early enough for two others, who have waited meanwhile, to be served within two seconds as well; with more of them earlier.
+    private const int UrgentMs = 1850;
+    private const int UsualCount = 3;
 
     private readonly ConnectorRoster _roster;
     private long _epochMs;
@@ -49,12 +54,43 @@ internal sealed class HeartbeatSchedule
         return first;
     }
 
+    /// <summary>Who has been without a heartbeat for longest, of those whose last one stayed without an answer. On a bad line one in six does not arrive.</summary>
+    /// <param name="alsoAnswered">Of all that are heard.</param>
+    internal WallConnector Neediest(bool alsoAnswered, IOfferSource offers, long nowMs)
+    {
+        WallConnector neediest = null;
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            WallConnector connector = _roster.Connectors[i];
+            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale;
+            if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)) && offers.MayServe(connector, nowMs))
+            {
+                neediest = connector;
+            }
+        }
+
+        return neediest;
+    }
+
+    /// <summary>How long it has been without a heartbeat for all we know, ms. 0 once hurry has not helped: it must not cost the others theirs.</summary>
+    internal int NeedMs(WallConnector connector, long nowMs)
+    {
+        long sinceMs = nowMs - connector.ReachedMs;
+        int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
+        return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs ? (int)sinceMs : 0;
+    }
+
     /// <summary>A heartbeat went out in this connector's turn.</summary>
-    internal void Sent(WallConnector connector, long nowMs)
+    /// <param name="isDrifting">The rhythm shall leave its place in time: on this line something collides.</param>
+    internal void Sent(WallConnector connector, bool isDrifting, long nowMs)
     {
         Count(connector, nowMs);
         long lateMs = nowMs - connector.DueMs;
         connector.DueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
+        if (isDrifting)
+        {
+            connector.DueMs -= DriftMs;
+        }
     }
 
     /// <summary>A heartbeat went out beside the turns.</summary>

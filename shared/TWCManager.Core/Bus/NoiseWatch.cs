@@ -26,9 +26,10 @@ public sealed class NoiseWatch
     /// <summary>Share of damaged frames in the last full minute, in percent.</summary>
     public int ErrorPercent { get; private set; }
 
-    internal void Tick(long nowMs)
+    /// <param name="isRunning">False while no heartbeats run: what is heard then is mostly units that announce themselves all at once.</param>
+    internal void Tick(bool isRunning, long nowMs)
     {
-        if (nowMs - _windowStartMs < WindowMs)
+        if (isRunning && nowMs - _windowStartMs < WindowMs)
         {
             return;
         }
@@ -36,7 +37,7 @@ public sealed class NoiseWatch
         int errors = _counters.BadEscape + _counters.BadLength + _counters.BadChecksum + _counters.UnknownType + _counters.Overflow;
         int newErrors = errors - _errorsBefore;
         int all = _counters.Frames - _framesBefore + newErrors;
-        ErrorPercent = all >= EnoughFrames ? newErrors * 100 / all : 0;
+        ErrorPercent = isRunning && all >= EnoughFrames ? newErrors * 100 / all : 0;
         IsBad = ErrorPercent > TooManyPercent;
         _windowStartMs = nowMs;
         _framesBefore = _counters.Frames;

@@ -4,21 +4,22 @@ namespace TWCManager.Core.Bus;
 /// <remarks>The exact turn-around is published nowhere. The estimate follows a slower answer at once, a faster one slowly, and every missing answer makes it a little more patient.</remarks>
 internal sealed class TurnaroundWatch
 {
-    private const int SlowestMs = 120;
+    private const int FirstMs = 200;
+    private const int SlowestMs = BusTiming.ReplyTimeoutMs - MarginMs;
     private const int MissMs = 4;
     private const int Weight = 16;
     private const int MarginMs = 60;
-    private const int ShortestWaitMs = 120;
+    private const int ShortestWaitMs = BusTiming.GapAfterFrameMs;
 
     /// <summary>Estimate of a slow answer's turn-around, in ms.</summary>
-    internal int Ms { get; private set; } = SlowestMs;
+    internal int Ms { get; private set; } = FirstMs;
 
-    /// <summary>How long to wait for an answer after the last byte of a request, in ms.</summary>
+    /// <summary>How long to wait for an answer to begin after the last byte of a request, in ms.</summary>
     internal int WaitMs
     {
         get
         {
-            int waitMs = 2 * Ms + MarginMs;
+            int waitMs = Ms + MarginMs;
             waitMs = waitMs > ShortestWaitMs ? waitMs : ShortestWaitMs;
             return waitMs < BusTiming.ReplyTimeoutMs ? waitMs : BusTiming.ReplyTimeoutMs;
         }

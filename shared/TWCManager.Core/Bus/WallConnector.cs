@@ -9,6 +9,8 @@ public sealed class WallConnector
     /// <summary>From here on a car draws, in 0.01 A. Idle units report a phantom of 0.25 A.</summary>
     public const int DrawingCentiamps = 100;
 
+    private int _signBefore = Unknown;
+
     internal WallConnector(int id, int protocolVersion)
     {
         Id = id;
@@ -29,7 +31,7 @@ public sealed class WallConnector
     public int ProtocolVersion { get; internal set; }
 
     /// <summary>Byte that changes with each boot of the unit, or <see cref="Unknown"/>.</summary>
-    public int Sign { get; internal set; } = Unknown;
+    public int Sign { get; private set; } = Unknown;
 
     /// <summary>What the hardware says it can carry, in 0.01 A; 0 until it has said so.</summary>
     public int RatedCentiamps { get; internal set; }
@@ -85,6 +87,18 @@ public sealed class WallConnector
     /// <summary>Times it announced itself although it was linked: it did not hear us.</summary>
     public int LinkDrops { get; internal set; }
 
+    /// <summary>Times it announced itself.</summary>
+    public int Announcements { get; internal set; }
+
+    /// <summary>Damaged frames that came in place of its answers.</summary>
+    public int DamagedAnswers { get; internal set; }
+
+    /// <summary>Times an announcement brought back the sign before the last one: with one unit per id that hardly happens.</summary>
+    public int SignReturns { get; private set; }
+
+    /// <summary>Time from the end of the last heartbeat to the begin of its answer, ms, as coarse as the ticks; <see cref="Unknown"/> before the first.</summary>
+    public int TurnaroundMs { get; internal set; } = Unknown;
+
     /// <summary>Longest time between two heartbeats sent to it while it was online, ms.</summary>
     public int LongestGapMs { get; internal set; }
 
@@ -117,6 +131,9 @@ public sealed class WallConnector
 
     /// <summary>True while it does not get heartbeats because it has no room in the wiring limit.</summary>
     public bool IsHeldBack { get; internal set; }
+
+    /// <summary>Another unit answers to the same id: neither can be controlled.</summary>
+    public bool HasTwin { get; internal set; }
 
     /// <summary>The car has left: what was known of it is forgotten.</summary>
     public void ForgetCar()
@@ -154,6 +171,17 @@ public sealed class WallConnector
         }
     }
 
+    internal void NoteSign(int sign)
+    {
+        Announcements++;
+        if (sign != Sign)
+        {
+            SignReturns += sign == _signBefore ? 1 : 0;
+            _signBefore = Sign;
+            Sign = sign;
+        }
+    }
+
     internal void ForgetLimit()
     {
         HeldAtMostCentiamps = 0;
@@ -173,6 +201,24 @@ public sealed class WallConnector
 
     /// <summary>Its last heartbeat stayed without an answer: perhaps it was damaged on the way.</summary>
     internal bool IsUnanswered { get; set; }
+
+    /// <summary>When it answered last, be it that the answer arrived damaged, ms: then it heard us.</summary>
+    internal long ReachedMs { get; set; }
+
+    /// <summary>When something told last that there are two of it, ms.</summary>
+    internal long TwinMs { get; set; }
+
+    /// <summary>Heartbeats in a row that it answered twice.</summary>
+    internal int Doubles { get; set; }
+
+    /// <summary>Answers in a row that came and were not whole.</summary>
+    internal int Garbled { get; set; }
+
+    /// <summary>Answers in a row that were hard to believe.</summary>
+    internal int Doubts { get; set; }
+
+    /// <summary>It answered its last heartbeat twice.</summary>
+    internal bool HasDoubled { get; set; }
 
     internal int OtherProtocolCount { get; set; }
 }

@@ -22,13 +22,14 @@ public sealed class OfferGate : IOfferSource
             return false;
         }
 
-        if (!point.HasRoom)
+        if (!point.HasRoom || connector.HasTwin)
         {
             return false;
         }
 
-        bool isLinked = connector.HasAnswered || connector.IsRemembered;
-        return isLinked || OthersLoadForNewcomer(point, nowMs) + point.FloorCentiamps <= Room();
+        // What was linked when the program ended had its room then, and nobody else has got it since, whether it announces itself meanwhile or not.
+        bool hadRoom = connector.WasLinkedBefore && IsEarly(point, nowMs);
+        return connector.HasAnswered || connector.IsRemembered || hadRoom || OthersLoadForNewcomer(point, nowMs) + point.FloorCentiamps <= Room();
     }
 
     /// <inheritdoc/>
@@ -65,6 +66,13 @@ public sealed class OfferGate : IOfferSource
 
     /// <summary>What a connector may be drawing as far as we know, in 0.01 A.</summary>
     internal int KnownLoadCentiamps(ChargePoint point, long nowMs)
+    {
+        // Both of a pair take the same order.
+        int load = OneLoadCentiamps(point, nowMs);
+        return point.Connector.HasTwin ? 2 * load : load;
+    }
+
+    private static int OneLoadCentiamps(ChargePoint point, long nowMs)
     {
         WallConnector connector = point.Connector;
         if (!connector.HasBeenHeard)

@@ -158,7 +158,7 @@ internal sealed class ConnectorDocument
     private void WriteState(JsonWriter json, WallConnector connector)
     {
         bool hasProblem = connector.Link == LinkState.Offline || connector.Link == LinkState.Lost
-            || connector.State == StateWords.ErrorState || Point.IsOverdrawing;
+            || connector.State == StateWords.ErrorState || connector.HasTwin || Point.IsOverdrawing;
         json.Field("state", StateWords.Connector(connector));
         json.Name("stateCode");
         if (connector.State == WallConnector.Unknown)

@@ -56,6 +56,10 @@ public static class OfferReasonText
                 return "relayRest";
             case OfferReason.LowerDelay:
                 return "lowerDelay";
+            case OfferReason.Test:
+                return "test";
+            case OfferReason.TwoUnits:
+                return "twoUnits";
             default:
                 return "unknown";
         }
@@ -106,6 +110,8 @@ public static class OfferReasonText
                 return "Offered " + offered + ": waits before it stops (startStopDelay " + Delay(settings) + ").";
             case OfferReason.LowerDelay:
                 return "Offered " + offered + ": less follows when the pause after the last change is over.";
+            case OfferReason.Test:
+                return "Offered " + offered + ": a commissioning test is under way.";
             case OfferReason.RelayRest:
                 return "Offered " + offered + ": the relay was switched a moment ago and stays as it is for a minute.";
             case OfferReason.NotHeard:
@@ -121,6 +127,8 @@ public static class OfferReasonText
             case OfferReason.NoRoom:
                 return "Not served: the " + settings.Number(Setting.WiringMaxAmpsAllTWCs).ToString()
                     + " A of all connectors (wiringMaxAmpsAllTWCs) have no room for what it may draw as soon as it hears a master.";
+            case OfferReason.TwoUnits:
+                return "Not served: answers to the id " + point.Connector.IdText + " destroy each other, as when two wall connectors have it. Switch one off, and on again when the other one charges.";
             case OfferReason.BadLine:
                 return "Offered " + offered + ": too many frames on the bus are damaged, nothing is raised.";
             default:

@@ -221,8 +221,27 @@ public class BusMasterTests
         bad.Faults.LateMs = 1500;
         good.ClearIntervals();
         bench.Run(300);
-        Assert.InRange(good.LongestGapMs, 1000, 2000);
+        Assert.InRange(good.LongestGapMs, 500, 2000);
         Assert.Equal(LinkState.Online, bench.Master.Roster.Find(0x2019).Link);
+    }
+
+    [Fact]
+    public void Units_that_think_long_are_waited_for()
+    {
+        var bench = new Bench();
+        foreach (var id in new[] { 0x2019, 0x1839, 0x4085 })
+        {
+            bench.Line.Add(new ConnectorSetup(id, ConnectorModel.Firmware453) { MinimumTurnaroundMs = 180, MaximumTurnaroundMs = 220 });
+        }
+
+        bench.Run(40);
+        var answered = bench.Master.Connectors.Sum(connector => connector.HeartbeatsAnswered);
+        var sent = bench.Master.HeartbeatsSent;
+        bench.Run(100);
+        answered = bench.Master.Connectors.Sum(connector => connector.HeartbeatsAnswered) - answered;
+        sent = bench.Master.HeartbeatsSent - sent;
+        Assert.InRange(answered * 100 / sent, 99, 101);
+        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.HeartbeatIntervals.LongestMs, 1000, 2000));
     }
 
     [Fact]
@@ -255,7 +274,7 @@ public class BusMasterTests
     }
 
     [Fact]
-    public void On_a_line_with_one_percent_of_noise_a_lost_heartbeat_is_said_again_in_the_gap()
+    public void On_a_line_with_one_percent_of_noise_a_lost_heartbeat_is_said_again_until_it_is_heard()
     {
         var bench = new Bench();
         bench.Add(0x2019, ConnectorModel.Firmware453).PlugIn(Bench.Car());
@@ -272,8 +291,8 @@ public class BusMasterTests
 
         bench.Run(600);
         // Without a second try every sixth second would pass without a heartbeat, and 500 of 600 would be heard.
-        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.HeartbeatIntervals.Count, 600, 800));
-        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.LongestGapMs, 1000, 4100));
+        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.HeartbeatIntervals.Count, 600, 1300));
+        Assert.All(bench.Line.Connectors, unit => Assert.InRange(unit.LongestGapMs, 1000, 2000));
         Assert.All(bench.Master.Connectors, connector => Assert.InRange(connector.LongestGapMs, 1000, 2000));
     }
 
@@ -285,7 +304,7 @@ public class BusMasterTests
         bench.Line.NoisePerByte = 0.01;
         bench.Run(300);
         Assert.True(bench.Master.Counters.BadChecksum > 5);
-        Assert.InRange(unit.HeartbeatsHeard, 280, 450);
+        Assert.InRange(unit.HeartbeatsHeard, 280, 700);
         Assert.Equal(0, bench.Line.ForbiddenFrames);
     }
 }

@@ -8,6 +8,8 @@ namespace TWCManager.Core.Tests.Whole;
 
 public class RestartTests
 {
+    private static readonly int[] s_ids = [0x2019, 0x1839, 0x4085];
+
     [Fact]
     public void After_a_short_power_cut_cars_go_on_at_what_they_had()
     {
@@ -142,6 +144,90 @@ public class RestartTests
         machine.PowerCut(1);
         machine.Run(5);
         Assert.Contains(machine.Mqtt.All, m => m.Topic.EndsWith("/log", StringComparison.Ordinal) && m.Payload.Contains("settings.json is no whole JSON object"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Cuts))]
+    public void Whatever_a_restart_finds_no_connector_holds_more_than_before_or_the_minimum(string found, int seconds)
+    {
+        var machine = new Machine(5);
+        foreach (var id in s_ids)
+        {
+            machine.Add(id).PlugIn(Machine.Car());
+        }
+
+        machine.Set("nonScheduledAction", "fixed");
+        machine.Set("nonScheduledAmpsMax", found == "a low offer" ? "20" : "40");
+        machine.Run(80);
+        Find(machine, found);
+        var before = machine.Line.Connectors.Select(unit => unit.StandingLimitCentiamps).ToArray();
+        Assert.True(before.Sum() > 1500);
+        machine.PowerCut(seconds);
+        var startMs = machine.NowMs;
+        machine.AfterStep = () =>
+        {
+            var units = machine.Line.Connectors;
+            Assert.True(units.Sum(unit => unit.StandingLimitCentiamps) <= 4000);
+            for (var i = 0; i < units.Count; i++)
+            {
+                // From then on the policy may raise, step by step.
+                var limit = machine.NowMs - startMs < 12000 ? Math.Max(before[i], 600) : 4000;
+                Assert.True(units[i].StandingLimitCentiamps <= limit, $"{units[i].Id:X4} held {before[i]}, and {units[i].StandingLimitCentiamps} after {machine.NowMs - startMs} ms");
+            }
+        };
+        // A stranger in the list keeps its place and its share until it is lost for sure.
+        machine.Run(found == "no state" ? 60 : found == "the state of another site" ? 150 : 40);
+        Assert.Equal(machine.HasLimits, machine.Line.Connectors.All(unit => unit.DrawCentiamps > 300));
+        Assert.Equal(0, machine.Line.ForbiddenFrames);
+    }
+
+    public static TheoryData<string, int> Cuts
+    {
+        get
+        {
+            var cuts = new TheoryData<string, int>();
+            foreach (var found in new[] { "a high offer", "a low offer", "a reduction under way", "a raise under way", "no state", "the state of another site", "no settings", "no limits" })
+            {
+                cuts.Add(found, 2);
+                cuts.Add(found, 16);
+                cuts.Add(found, 45);
+            }
+
+            return cuts;
+        }
+    }
+
+    private static void Find(Machine machine, string found)
+    {
+        switch (found)
+        {
+            case "a reduction under way":
+                machine.Send("settings/nonScheduledAmpsMax/set", "18");
+                machine.Run(0.4);
+                break;
+            case "a raise under way":
+                machine.Send("settings/nonScheduledAmpsMax/set", "18");
+                machine.Run(30);
+                machine.Send("settings/nonScheduledAmpsMax/set", "40");
+                machine.Run(0.4);
+                break;
+            case "no state":
+                machine.Storage.Files.Remove("state.json");
+                machine.Storage.Files.Remove("state.bak");
+                break;
+            case "the state of another site":
+                machine.Storage.Files["state.json"] = Encoding.ASCII.GetBytes("{\"stopped\":false,\"connectors\":[{\"id\":\"0815\",\"protocol\":2,\"ratedCentiamps\":3200,\"linked\":true},{\"id\":\"1839\",\"protocol\":1,\"ratedCentiamps\":8000,\"linked\":true}]}");
+                machine.Storage.Files.Remove("state.bak");
+                break;
+            case "no limits":
+                machine.HasLimits = false;
+                machine.Storage.Files.Clear();
+                break;
+            case "no settings":
+                machine.Storage.Files.Remove("settings.json");
+                machine.Storage.Files.Remove("settings.bak");
+                break;
+        }
     }
 
     private static Machine Charging(out SimulatedConnector unit, int amps)
