@@ -31,9 +31,7 @@ public static class Program
         settingsStore.Load(settings);
 
         // The bus. Open before anything that may wait for a network.
-        IBoard board = BoardChoice.Make(storage, log);
-        board.Prepare();
-        log.Write(LogLevel.Info, "Board: " + board.Name);
+        IBoard board = BoardChoice.Make(settings, log);
         ISerialLine line = new Rs485Line(board, log);
 
         // The network and who uses it, each on threads of its own.

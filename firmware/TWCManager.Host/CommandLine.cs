@@ -15,6 +15,8 @@ internal sealed class CommandLine
     private readonly Option<string[]> _settings = new Option<string[]>("--set") { Description = "set a setting; repeatable; see the command 'settings'", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<bool> _saysReady = new Option<bool>("--once-ready") { Description = "print 'ready' on standard output when heartbeats run" };
     private readonly Option<bool> _isPlain = new Option<bool>("--plain") { Description = "lines of text instead of the live screen" };
+    private readonly Option<string> _sniff = new Option<string>("--sniff") { Description = "write what goes over the bus into a file, at most 100 MB", HelpName = "FILE" };
+    private readonly Option<bool> _test = new Option<bool>("--test") { Description = "once connectors are linked, test them one by one, print the report, and end" };
     private readonly Option<string> _data = new Option<string>("--data") { Description = "directory that keeps settings and state", HelpName = "DIR" };
     private readonly Option<string> _web = new Option<string>("--web") { Description = "where the web page listens; without HOST only this computer is served; 'off' for none", HelpName = "[HOST:]PORT" };
     private readonly Option<string> _port = new Option<string>("--port") { Description = "serial device of the RS-485 adapter, such as /dev/ttyUSB0", HelpName = "TTY", Required = true };
@@ -128,6 +130,8 @@ internal sealed class CommandLine
         command.Options.Add(_brokerAuthority);
         command.Options.Add(_settings);
         command.Options.Add(_saysReady);
+        command.Options.Add(_sniff);
+        command.Options.Add(_test);
         command.Options.Add(_isPlain);
         command.Options.Add(_web);
     }
@@ -143,6 +147,8 @@ internal sealed class CommandLine
             BrokerAuthority = parsed.GetValue(_brokerAuthority),
             Settings = parsed.GetValue(_settings) ?? [],
             SaysReady = parsed.GetValue(_saysReady),
+            SniffFile = parsed.GetValue(_sniff),
+            IsTest = parsed.GetValue(_test),
             IsPlain = parsed.GetValue(_isPlain),
             Web = ReadWeb(parsed.GetValue(_web), isSimulated),
             Scenario = isSimulated ? ReadScenario(parsed) : Scenarios.Default,

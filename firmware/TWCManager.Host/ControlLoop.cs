@@ -19,6 +19,7 @@ internal sealed class ControlLoop
     private readonly Controller _controller;
     private readonly PictureMaker _pictures;
     private readonly ILog _log;
+    private readonly Action<long>? _also;
     private readonly Thread _thread;
     private volatile bool _isEnding;
     private volatile Picture? _picture;
@@ -28,8 +29,10 @@ internal sealed class ControlLoop
     private int _untold;
 
     /// <summary>Starts the thread.</summary>
-    public ControlLoop(Controller controller, PictureMaker pictures, ILog log)
+    /// <param name="also">Done after each tick, on the same thread; null for nothing.</param>
+    public ControlLoop(Controller controller, PictureMaker pictures, ILog log, Action<long>? also = null)
     {
+        _also = also;
         _controller = controller;
         _pictures = pictures;
         _log = log;
@@ -70,6 +73,7 @@ internal sealed class ControlLoop
     private void Tick(long nowMs)
     {
         _controller.Tick(nowMs);
+        _also?.Invoke(nowMs);
         _isReady = _controller.IsReady;
         if (nowMs >= _nextPictureMs)
         {

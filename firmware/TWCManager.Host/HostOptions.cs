@@ -20,6 +20,12 @@ public sealed class HostOptions
     /// <summary>Settings as NAME=VALUE, in order.</summary>
     public string[] Settings { get; init; } = [];
 
+    /// <summary>File that takes what goes over the bus; null for none.</summary>
+    public string? SniffFile { get; init; }
+
+    /// <summary>Test every connector once, print the report, and end.</summary>
+    public bool IsTest { get; init; }
+
     /// <summary>Print "ready" when heartbeats run.</summary>
     public bool SaysReady { get; init; }
 

@@ -15,6 +15,7 @@ namespace TWCManager.Host;
 /// </summary>
 internal static class Program
 {
+    private const int TestPollMs = 100;
     private const string SimulatedToken = "simulated-token";
 
     // Nine in the morning: the sun is up and the first car has just come.
@@ -76,16 +77,22 @@ internal static class Program
     /// <summary>Joins the controller with its parts and lets it run until somebody ends the program.</summary>
     private static int Serve(HostOptions options, Parts parts, string title, Func<string> clock, Func<ChargePoint, string> car)
     {
+        if (!TryOpenSniffFile(options, parts, out SniffFile? sniff))
+        {
+            return ExitCode.Failed;
+        }
+
         using EndSignal end = new EndSignal();
         using HttpClientAdapter http = new HttpClientAdapter();
         MosquittoLink? mqtt = StartMqtt(options, parts, out string mqttName);
         int connectors = Math.Max(Controller.UsualConnectors, options.Port == null ? options.Scenario.Connectors.Count : 0);
         Controller controller = new Controller(
-            parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, connectors);
+            sniff ?? parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, connectors);
         using WebServer? web = WebAddress.Start(options.Web, parts.Settings, parts.Log);
         controller.AttachWeb(web, new SystemRandom(), null);
         PictureMaker pictures = new PictureMaker(title, controller, mqtt, mqttName, web?.Url, clock, car);
-        ControlLoop loop = new ControlLoop(controller, pictures, parts.Log);
+        TestRun? test = options.IsTest ? new TestRun(controller, Console.Out) : null;
+        ControlLoop loop = new ControlLoop(controller, pictures, parts.Log, test == null ? null : test.Tick);
 
         using (StartScreen(options, loop, parts.Log))
         {
@@ -94,22 +101,25 @@ internal static class Program
                 SayReady(loop, end);
             }
 
-            end.Wait();
+            while (!end.Wait(test == null ? Timeout.Infinite : TestPollMs) && !test!.IsOver)
+            {
+            }
         }
 
         loop.End();
+        sniff?.Dispose();
         // Side by side: a broker that hangs must not cost the time that the disk needs.
         Task goodbye = Task.Run(() => mqtt?.Dispose());
         (parts.Storage as IDisposable)?.Dispose();
         goodbye.Wait();
-        return ExitCode.Good;
+        return test == null || test.IsGood ? ExitCode.Good : ExitCode.Failed;
     }
 
     /// <summary>On a terminal the live screen; where the output goes elsewhere, lines, unless somebody waits there for one word or it is a service's log.</summary>
     private static ScreenThread? StartScreen(HostOptions options, ControlLoop loop, ConsoleLog log)
     {
-        bool isLive = !options.IsPlain && !options.SaysReady && !Console.IsOutputRedirected;
-        bool isPlain = options.IsPlain || (options.Port == null && !options.SaysReady);
+        bool isLive = !options.IsPlain && !options.SaysReady && !options.IsTest && !Console.IsOutputRedirected;
+        bool isPlain = options.IsPlain || (options.Port == null && !options.SaysReady && !options.IsTest);
         return isLive || isPlain ? new ScreenThread(() => loop.Picture, log, isLive) : null;
     }
 
@@ -138,6 +148,21 @@ internal static class Program
             Subscriptions = topics.Subscriptions,
         };
         return MosquittoLink.Start(link, parts.Log);
+    }
+
+    private static bool TryOpenSniffFile(HostOptions options, Parts parts, out SniffFile? file)
+    {
+        file = null;
+        try
+        {
+            file = options.SniffFile == null ? null : new SniffFile(parts.Line, options.SniffFile, () => MonotonicClock.NowMs, parts.Log);
+            return true;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            parts.Log.Write(LogLevel.Error, "The sniff file cannot be written: " + problem.Message);
+            return false;
+        }
     }
 
     private static bool TryOpenStorage(HostOptions options, ConsoleLog log, out IStorage storage)

@@ -1,5 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -33,6 +34,7 @@ public sealed class Controller
     private readonly StateStore _stateStore;
     private readonly SituationLog _situation;
     private readonly IWallClock _wallClock;
+    private readonly BusSniffer _sniffer;
     private readonly MqttMessage _message = new MqttMessage();
     private DeviceOrders _device;
     private WebService _web;
@@ -59,19 +61,24 @@ public sealed class Controller
         Log = new EventLog(log);
         Manual = new ManualControl();
         Charging = new ChargeControl(settings, connectorCapacity);
-        Bus = new BusMaster(line, OwnId(settings), connectorCapacity, Charging.Gate);
+        _sniffer = new BusSniffer(line);
+        Bus = new BusMaster(_sniffer, OwnId(settings), connectorCapacity, Charging.Gate);
         _poller = new EnergyPoller(http, settings, wallClock);
         Energy = new EnergyBalance(_poller.Sources, settings);
         Decision = new PolicyDecision();
         _policy = new ChargePolicy(settings, Energy, Manual, wallClock);
         _stateStore = new StateStore(storage, wallClock, Bus, Charging, Manual);
-        _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources);
+        Doctor = new WiringDoctor(Bus, Charging, connectorCapacity);
+        Test = new CommissioningTest(Bus, Charging);
+        _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources, Doctor, Test);
         if (mqtt != null)
         {
             Topics topics = Topics.From(settings);
             _commands = new CommandHandler(topics, settings, Manual, Log);
             _publisher = new StatusPublisher(mqtt, topics, settings, Manual, Bus, Charging, Energy, _poller.Sources, Decision);
+            _commands.Attach(Test, _sniffer);
             _publisher.Attach(_commands, Log);
+            _publisher.Attach(Doctor, Test, _sniffer);
         }
     }
 
@@ -80,6 +87,12 @@ public sealed class Controller
 
     /// <summary>The charge points and what they are offered.</summary>
     public ChargeControl Charging { get; }
+
+    /// <summary>What is wrong with the wiring.</summary>
+    public WiringDoctor Doctor { get; }
+
+    /// <summary>The commissioning test.</summary>
+    public CommissioningTest Test { get; }
 
     /// <summary>Sun, house, grid, battery and surplus.</summary>
     public EnergyBalance Energy { get; }
@@ -132,13 +145,15 @@ public sealed class Controller
         }
 
         Topics topics = Topics.From(Settings);
-        StatusReply status = new StatusReply(Settings, topics, Manual, Bus, Charging, Energy, Sources, Decision);
+        StatusReply status = new StatusReply(Settings, topics, Manual, Bus, Charging, Energy, Sources, Decision, Doctor);
         CommandHandler commands = new CommandHandler(topics, Settings, Manual, Log);
         if (_device != null)
         {
             commands.Attach(_device);
         }
 
+        // What is sniffed goes to the broker.
+        commands.Attach(Test, null);
         _web = new WebService(server, random, wifi, Settings, commands, status, Log);
     }
 
@@ -152,7 +167,9 @@ public sealed class Controller
         }
 
         Bus.MayTransmit = Settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && Settings.Number(Setting.WiringMaxAmpsPerTWC) > 0;
+        _sniffer.NowMs = nowMs;
         Bus.Tick(nowMs);
+        Test.Tick(nowMs, !Manual.IsStopped);
         TakeCommands(nowMs);
         if (_web != null)
         {
@@ -259,6 +276,7 @@ public sealed class Controller
     {
         _decidedMs = nowMs;
         Charging.Observe(Bus, nowMs);
+        Doctor.Tick(nowMs);
         Energy.Update(nowMs, Charging.ChargingWatts);
         _policy.Decide(nowMs, Charging.WattsPerAmp, Decision);
         Charging.Assign(Decision.AvailableCentiamps, Decision.FlexCentiamps, Decision.IsGreen, nowMs);

@@ -1,5 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -14,6 +15,8 @@ internal sealed class SituationLog
     private readonly ChargeControl _charging;
     private readonly PolicyDecision _decision;
     private readonly EnergySource[] _sources;
+    private readonly WiringDoctor _doctor;
+    private readonly CommissioningTest _test;
     private readonly WallConnector[] _connectors;
     private readonly LinkState[] _links;
     private readonly bool[] _areCharging;
@@ -28,14 +31,18 @@ internal sealed class SituationLog
     private bool _hasConflict;
     private bool _hasPolicy;
     private bool _hasBus;
+    private bool _isTesting;
 
-    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources)
+    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources, WiringDoctor doctor,
+        CommissioningTest test)
     {
         _log = log;
         _bus = bus;
         _charging = charging;
         _decision = decision;
         _sources = sources;
+        _doctor = doctor;
+        _test = test;
         _connectors = new WallConnector[charging.Points.Length];
         _links = new LinkState[charging.Points.Length];
         _areCharging = new bool[charging.Points.Length];
@@ -48,6 +55,8 @@ internal sealed class SituationLog
     internal void Update(long nowMs)
     {
         UpdateBus();
+        UpdateDoctor();
+        UpdateTest();
         for (int i = 0; i < _charging.Count; i++)
         {
             UpdatePoint(i, _charging.Points[i]);
@@ -63,6 +72,47 @@ internal sealed class SituationLog
             _hasPolicy = true;
             _policy = _decision.Code;
             _log.Write(LogLevel.Info, "Policy " + _decision.Name + ": " + _decision.ReasonText);
+        }
+    }
+
+    private void UpdateDoctor()
+    {
+        int code;
+        bool isShown;
+        WallConnector connector;
+        while (_doctor.TryTakeNews(out code, out connector, out isShown))
+        {
+            // These have a line of their own already.
+            if (code == Finding.SecondMaster || code == Finding.NoPort || code == Finding.Overdraw)
+            {
+                continue;
+            }
+
+            string place = connector == null ? "" : " at " + connector.IdText;
+            LogLevel level = !isShown || code >= Finding.FirstInfo ? LogLevel.Info : code >= Finding.FirstWarning ? LogLevel.Warning : LogLevel.Error;
+            string text = isShown ? ": " + FindingText.Sentence(code, connector, _bus) : place + " is over";
+            _log.Write(level, "Doctor, " + FindingText.Word(code) + text);
+        }
+    }
+
+    private void UpdateTest()
+    {
+        if (_isTesting == _test.IsRunning)
+        {
+            return;
+        }
+
+        _isTesting = _test.IsRunning;
+        if (_isTesting)
+        {
+            _log.Write(LogLevel.Info, "Commissioning test begins");
+            return;
+        }
+
+        TestReport report = _test.Report;
+        for (int i = 0; i < report.Connectors.Length; i++)
+        {
+            _log.Write(report.ResultOf(i) == TestReport.Failed ? LogLevel.Warning : LogLevel.Info, TestText.Line(report, i));
         }
     }
 

@@ -27,6 +27,7 @@ public sealed class SimulatedBus
     private long _nowUs;
     private long _nextTickMs;
     private long _order;
+    private long _heardUs;
 
     /// <summary>Makes an empty line.</summary>
     /// <param name="seed">Decides all chance.</param>
@@ -56,6 +57,9 @@ public sealed class SimulatedBus
 
     /// <summary>The master hears what it sends, as with a receiver that is always on.</summary>
     public bool EchoesMaster { get; set; }
+
+    /// <summary>What the master's receiver makes of each byte on the line: given the byte and the pause before it in microseconds, the bytes that it hands over. Null for a good one.</summary>
+    public Func<byte, long, byte[]>? Receiver { get; set; }
 
     /// <summary>The master's adapter is pulled: nothing goes in or out.</summary>
     public bool IsUnplugged { get; private set; }
@@ -361,10 +365,26 @@ public sealed class SimulatedBus
         _listener.Hear(value, atUs, isDamaged, isFromMaster);
         if (!IsUnplugged && (EchoesMaster || !isMasterTalking))
         {
-            _forMaster.Put(value);
+            GiveToMaster(value, atUs);
         }
 
         return isDamaged;
+    }
+
+    private void GiveToMaster(byte value, long atUs)
+    {
+        if (Receiver == null)
+        {
+            _forMaster.Put(value);
+            return;
+        }
+
+        foreach (byte heard in Receiver(value, atUs - ByteUs - _heardUs))
+        {
+            _forMaster.Put(heard);
+        }
+
+        _heardUs = atUs;
     }
 
     // A transmission that is through is kept while others go on, because its last byte may lie across one of theirs.

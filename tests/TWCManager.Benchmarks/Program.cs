@@ -11,6 +11,7 @@ internal static class Program
     private static readonly IFigure[] s_figures =
     [
         new FrameFigure(),
+        new SniffFigure(),
         new AllocationFigure(),
         new HeapFigure(),
         new HeartbeatFigure(),

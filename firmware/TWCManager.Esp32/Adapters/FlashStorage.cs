@@ -15,7 +15,9 @@ public sealed class FlashStorage : IStorage
 {
     private const string Drive = "I:\\";
     private const string NewSuffix = ".new";
-    private const int Capacity = 4;
+
+    // Both copies of settings and state, the network and the record of the run, which all want to be stored before a restart.
+    private const int Capacity = 8;
 
     private readonly object _queueLock = new object();
     private readonly object _fileLock = new object();

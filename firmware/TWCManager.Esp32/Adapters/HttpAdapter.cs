@@ -11,13 +11,14 @@ public sealed class HttpAdapter : IHttp
     // The worker has its own time limits and normally answers first, with a better reason.
     private const int GraceMs = 1000;
 
-    // Inverters and Home Assistant answer with 1 to 2 KB. Made at start and kept, while there still is a hole of that size.
+    // Inverters and Home Assistant answer with 1 to 2 KB.
     private const int BodyCapacity = 4096;
+    private const int UsualBytes = 1024;
 
     private readonly object _lock = new object();
-    private readonly byte[] _body = new byte[BodyCapacity];
     private readonly INetwork _network;
     private readonly SystemWallClock _clock;
+    private byte[] _body;
     private int _status;
     private int _length;
     private HttpFailure _failure;
@@ -46,6 +47,12 @@ public sealed class HttpAdapter : IHttp
 
             _isBusy = true;
             _length = 0;
+            if (_body != null && _body.Length > UsualBytes)
+            {
+                // A long reply was an exception; its room belongs to others.
+                _body = null;
+            }
+
             if (!_network.IsUp)
             {
                 // Nothing would come of it, and a name look-up would stop all threads until it fails.
@@ -90,6 +97,15 @@ public sealed class HttpAdapter : IHttp
         }
     }
 
+    /// <summary>Ends the thread once its request is over.</summary>
+    public void Close()
+    {
+        if (_worker != null)
+        {
+            _worker.Close();
+        }
+    }
+
     /// <summary>Takes some of the body from a worker.</summary>
     /// <returns>False when the body is too long, or nobody waits for this worker any more.</returns>
     internal bool Append(HttpWorker worker, byte[] data, int length)
@@ -101,6 +117,7 @@ public sealed class HttpAdapter : IHttp
                 return false;
             }
 
+            MakeRoom(_length + length);
             Array.Copy(data, 0, _body, _length, length);
             _length += length;
             return true;
@@ -117,6 +134,22 @@ public sealed class HttpAdapter : IHttp
                 SetResult(status, failure);
             }
         }
+    }
+
+    private void MakeRoom(int length)
+    {
+        if (_body != null && length <= _body.Length)
+        {
+            return;
+        }
+
+        byte[] larger = new byte[(length + UsualBytes - 1) / UsualBytes * UsualBytes];
+        if (_body != null)
+        {
+            Array.Copy(_body, 0, larger, 0, _length);
+        }
+
+        _body = larger;
     }
 
     private void SetResult(int status, HttpFailure failure)

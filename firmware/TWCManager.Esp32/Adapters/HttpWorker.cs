@@ -1,36 +1,33 @@
 using System;
-using System.IO;
-using System.Net;
-using System.Net.Security;
+using System.Text;
 using System.Threading;
 using TWCManager.Core.Ports;
+using TWCManager.Core.Web;
 
 namespace TWCManager.Esp32.Adapters;
 
 /// <summary>One thread that makes one GET after the other until it is abandoned.</summary>
 /// <remarks>
-/// Traps avoided: <c>HttpClient</c> reads a whole body into memory however long it is, even where only the headers were asked for, so
-/// this uses the request class below it and takes pieces; its time limit is infinite unless set and ends with the headers, so
-/// each read has one and the whole body another; kept-alive connections hold a socket for ten minutes, so none is kept.
-/// https is checked against the certificates in the device's configuration: with none there it fails rather than trust anybody.
+/// Over a plain connection, because the library's client costs 12 KB of the heap as soon as it is there (docs/architecture.md) and reads a whole body
+/// into memory however long it is. Each wait and the whole request have a time limit. Kept-alive connections would hold a socket for minutes, so none is kept.
 /// </remarks>
 internal sealed class HttpWorker
 {
-    // The library loses bytes when asked for less than its own buffer (256) beyond what that holds (up to 256).
     private const int BufferBytes = 512;
-
-    // Secure streams say 0 also while nothing has come yet.
-    private const int EmptyReadsAllowed = 50;
-    private const int EmptyReadPauseMs = 10;
+    private const int WaitMs = 1000;
+    private const int HttpPort = 80;
+    private const int HttpsPort = 443;
+    private const string Http = "http://";
+    private const string Https = "https://";
 
     private readonly HttpAdapter _owner;
     private readonly SystemWallClock _clock;
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly ReplyReader _reader = new ReplyReader();
     private readonly Thread _thread;
     private string _url;
     private string _authorization;
-    private int _timeoutMs;
     private long _deadlineMs;
     private bool _isAbandoned;
 
@@ -48,7 +45,6 @@ internal sealed class HttpWorker
     {
         _url = url;
         _authorization = authorization;
-        _timeoutMs = timeoutMs;
         _deadlineMs = MonotonicClock.NowMs + timeoutMs;
         _wake.Set();
     }
@@ -60,135 +56,125 @@ internal sealed class HttpWorker
         _thread.Abort();
     }
 
+    /// <summary>Ends the thread once its request is over.</summary>
+    public void Close()
+    {
+        _isAbandoned = true;
+        _wake.Set();
+    }
+
     private void Run()
     {
         while (!_isAbandoned)
         {
             _wake.WaitOne();
-            int status = 0;
+            if (_isAbandoned)
+            {
+                return;
+            }
+
             HttpFailure failure;
             try
             {
-                failure = Get(out status);
+                failure = Get();
             }
             catch (Exception)
             {
-                // Whatever the library throws (it is not only its own exceptions), the clock tells why.
+                // Whatever the socket throws, the clock tells why.
                 failure = MonotonicClock.NowMs >= _deadlineMs ? HttpFailure.TimedOut : HttpFailure.NotReachable;
             }
 
-            _owner.Finish(this, status, failure);
+            _owner.Finish(this, _reader.Status, failure);
         }
     }
 
-    private HttpFailure Get(out int status)
+    private HttpFailure Get()
     {
-        status = 0;
-        HttpWebRequest request = TryCreate();
-        if (request == null)
+        _reader.Begin();
+        bool isTls = _url.StartsWith(Https);
+        if (!isTls && !_url.StartsWith(Http))
         {
             return HttpFailure.BadUrl;
         }
 
+        int start = isTls ? Https.Length : Http.Length;
+        int slash = _url.IndexOf('/', start);
+        string authority = slash < 0 ? _url.Substring(start) : _url.Substring(start, slash - start);
+        string path = slash < 0 ? "/" : _url.Substring(slash);
+        int port = isTls ? HttpsPort : HttpPort;
+        string host = authority;
+        int colon = authority.IndexOf(':');
+        if (colon >= 0)
+        {
+            host = authority.Substring(0, colon);
+            if (!int.TryParse(authority.Substring(colon + 1), out port) || port <= 0 || port > ushort.MaxValue)
+            {
+                return HttpFailure.BadUrl;
+            }
+        }
+
+        if (host.Length == 0)
+        {
+            return HttpFailure.BadUrl;
+        }
+
+        TcpChannel channel = new TcpChannel(host, port, isTls);
         try
         {
-            using (HttpWebResponse response = (HttpWebResponse)request.GetResponse())
+            byte[] request = Encoding.UTF8.GetBytes(RequestText(path, authority));
+            channel.Write(request, 0, request.Length, LeftMs());
+            HttpFailure failure = ReadReply(channel);
+            if (_authorization != null)
             {
-                status = (int)response.StatusCode;
-                LearnTime(response);
-                return ReadBody(response);
+                // Only from who knows our token, which is Home Assistant: an inverter's own clock may be anything.
+                _clock.LearnFrom(_reader.Date);
             }
+
+            return failure;
         }
         finally
         {
-            request.Dispose();
+            channel.Close();
         }
     }
 
-    private HttpWebRequest TryCreate()
+    private string RequestText(string path, string authority)
     {
-        if (!_url.StartsWith("http://") && !_url.StartsWith("https://"))
-        {
-            return null;
-        }
-
-        try
-        {
-            HttpWebRequest request = (HttpWebRequest)WebRequest.Create(_url);
-            request.Method = "GET";
-            request.KeepAlive = false;
-            request.Timeout = _timeoutMs;
-            request.ReadWriteTimeout = _timeoutMs;
-            // The default stands for TLS 1.3 alone, which few inverters and no older Home Assistant speak.
-            request.SslProtocols = SslProtocols.Tls12;
-            if (_authorization != null)
-            {
-                request.Headers.Add("Authorization", _authorization);
-            }
-
-            return request;
-        }
-        catch (ArgumentException)
-        {
-            return null;
-        }
+        string text = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: application/json\r\nConnection: close\r\n";
+        return _authorization == null ? text + "\r\n" : text + "Authorization: " + _authorization + "\r\n\r\n";
     }
 
-    // Only from who knows our token, which is Home Assistant: an inverter's own clock may be anything. And only as long as there is none at all.
-    private void LearnTime(HttpWebResponse response)
+    private HttpFailure ReadReply(TcpChannel channel)
     {
-        long utcSeconds;
-        if (_authorization == null || _clock.TryGetUtc(out utcSeconds))
-        {
-            return;
-        }
-
-        DateTime date;
-        string text = response.Headers["Date"];
-        if (text != null && DateTime.TryParse(text, out date) && date.Year >= SystemWallClock.EarliestYear)
-        {
-            _clock.TrySet(date.ToUnixTimeSeconds());
-        }
-    }
-
-    private HttpFailure ReadBody(HttpWebResponse response)
-    {
-        long announced = response.ContentLength;
-        long length = 0;
-        int emptyReads = 0;
-        // Closed with the response, and only there: it is the same socket.
-        Stream body = response.GetResponseStream();
-        while (announced < 0 || length < announced)
+        bool needsMore = true;
+        while (needsMore)
         {
             if (MonotonicClock.NowMs >= _deadlineMs)
             {
                 return HttpFailure.TimedOut;
             }
 
-            int got = body.Read(_buffer, 0, BufferBytes);
-            if (got > 0)
+            int got = channel.Read(_buffer, LeftMs());
+            if (got == TcpChannel.Closed)
             {
-                length += got;
-                emptyReads = 0;
-                if (!_owner.Append(this, _buffer, got))
-                {
-                    return HttpFailure.TooLong;
-                }
+                _reader.End();
+                break;
             }
-            else if (announced < 0)
+
+            needsMore = _reader.Take(_buffer, got);
+            if (_reader.BodyLength > 0 && !_owner.Append(this, _buffer, _reader.BodyLength))
             {
-                return HttpFailure.None;
-            }
-            else if (++emptyReads > EmptyReadsAllowed)
-            {
-                return HttpFailure.NotReachable;
-            }
-            else
-            {
-                Thread.Sleep(EmptyReadPauseMs);
+                return HttpFailure.TooLong;
             }
         }
 
-        return HttpFailure.None;
+        return _reader.IsComplete ? HttpFailure.None : HttpFailure.NotReachable;
+    }
+
+    // For one wait: short, so that a slow other side does not get more than the whole request has.
+    private int LeftMs()
+    {
+        long leftMs = _deadlineMs - MonotonicClock.NowMs;
+        return leftMs < 1 ? 1 : leftMs < WaitMs ? (int)leftMs : WaitMs;
     }
 }

@@ -2,12 +2,10 @@ using TWCManager.Core.Ports;
 
 namespace TWCManager.Esp32.Adapters;
 
-/// <summary>Received messages on their way from the MQTT library's thread to the controller's.</summary>
+/// <summary>Received messages on their way from the thread of the connection to the controller's.</summary>
 internal sealed class MqttInbox
 {
     private const int Capacity = 8;
-
-    private static readonly byte[] s_empty = new byte[0];
 
     private readonly object _lock = new object();
     private readonly string[] _topics = new string[Capacity];
@@ -20,7 +18,7 @@ internal sealed class MqttInbox
     public int Dropped { get; private set; }
 
     /// <summary>Adds a message at the end, or counts it as dropped.</summary>
-    /// <param name="payload">Kept, not copied: the library makes one array for each message.</param>
+    /// <param name="payload">Kept, not copied; null for one that was too long.</param>
     public void Add(string topic, byte[] payload, bool isRetained)
     {
         lock (_lock)
@@ -33,14 +31,8 @@ internal sealed class MqttInbox
 
             int last = (_first + _count) % Capacity;
             _topics[last] = topic;
-            _payloads[last] = payload == null ? s_empty : payload;
+            _payloads[last] = payload;
             _retained[last] = isRetained;
-            if (_payloads[last].Length > MqttMessage.PayloadCapacity)
-            {
-                // Nobody will look at it: the heap can have it back now.
-                _payloads[last] = null;
-            }
-
             _count++;
         }
     }

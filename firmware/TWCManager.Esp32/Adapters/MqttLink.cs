@@ -1,35 +1,31 @@
 using System;
 using System.Threading;
-using nanoFramework.M2Mqtt;
-using nanoFramework.M2Mqtt.Exceptions;
-using nanoFramework.M2Mqtt.Messages;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 using TWCManager.Core.Status;
 
 namespace TWCManager.Esp32.Adapters;
 
-/// <summary>The broker. One thread owns the connection: it connects, subscribes, sends what waits in the outbox, and begins again.</summary>
+/// <summary>The broker. One thread owns the connection: it connects, subscribes, sends what waits, reads what comes, and begins again.</summary>
 /// <remarks>
-/// Traps avoided: a client that says it is not connected may still be closing and would then close its own next connection, so
-/// each attempt has a new client object, which also looks the name up again; the library takes messages while disconnected and
-/// loses them, and its queue has no limit, so there is a box of our own in front of a library queue kept short; its events
-/// come on its own thread and block delivery, so a handler only puts the message into a box; DNS and TLS stop all threads,
-/// so attempts get rarer, down to one a minute.
+/// Messages are sent and asked for at most once, so no packet of ours waits for an answer but the first two. Speaks MQTT itself because the library takes
+/// four threads and 12 KB of the heap (docs/architecture.md), copies each message twice and asks for as much memory as a broker announces. A name look-up
+/// and TLS stop all threads, so attempts get rarer, down to one a minute.
 /// </remarks>
 public sealed class MqttLink : IMqttLink
 {
-    private const ushort KeepAliveSeconds = 30;
+    private const int KeepAliveSeconds = 30;
     private const int ShortestPauseMs = 1000;
     private const int LongestPauseMs = 60000;
     private const int IdlePauseMs = 2000;
-    private const int SubscribeTimeoutMs = 10000;
-    private const int IdleMs = 500;
+    private const int AnswerMs = 10000;
+    private const int WriteMs = 10000;
+    private const long PingAfterMs = 15000;
 
-    // While the library's queue is full it also drops what comes in. The pace lets its sender keep up, so that only a stalled socket fills it.
-    private const int LibraryQueueLength = 8;
-    private const int PaceMs = 10;
-    private const int QueueFullPauseMs = 200;
+    // A message waits this long before the thread looks whether there is one to send.
+    private const int LookMs = 50;
+    private const int ChunkBytes = 256;
+    private const int SubscriptionRefused = 0x80;
 
     private readonly ChargerSettings _settings;
     private readonly Topics _topics;
@@ -37,11 +33,14 @@ public sealed class MqttLink : IMqttLink
     private readonly ILog _log;
     private readonly MqttInbox _inbox = new MqttInbox();
     private readonly MqttOutbox _outbox = new MqttOutbox();
-    private readonly AutoResetEvent _wake = new AutoResetEvent(false);
-    private readonly AutoResetEvent _confirmed = new AutoResetEvent(false);
-    private MqttClient _client;
+    private readonly MqttReader _reader = new MqttReader();
+    private readonly byte[] _chunk = new byte[ChunkBytes];
+    private TcpChannel _channel;
+    private int _chunkAt;
+    private int _chunkLength;
+    private long _heardMs;
+    private long _pingedMs;
     private bool _isReady;
-    private bool _isRefused;
     private string _lastReport;
 
     /// <summary>Starts the thread. Settings are read anew at each attempt.</summary>
@@ -60,11 +59,7 @@ public sealed class MqttLink : IMqttLink
     /// <inheritdoc/>
     public bool IsConnected
     {
-        get
-        {
-            MqttClient client = _client;
-            return _isReady && client != null && client.IsConnected;
-        }
+        get { return _isReady; }
     }
 
     /// <summary>Received messages that were dropped because nobody took them fast enough.</summary>
@@ -76,13 +71,7 @@ public sealed class MqttLink : IMqttLink
     /// <inheritdoc/>
     public bool Publish(string topic, byte[] payload, int length, bool retain)
     {
-        if (!IsConnected || !_outbox.TryAdd(topic, payload, length, retain))
-        {
-            return false;
-        }
-
-        _wake.Set();
-        return true;
+        return _isReady && _outbox.TryAdd(topic, payload, length, retain);
     }
 
     /// <inheritdoc/>
@@ -127,17 +116,20 @@ public sealed class MqttLink : IMqttLink
     // One connection from its beginning to its end.
     private void Serve(string host)
     {
-        bool isTls = _settings.Flag(Setting.MqttTls);
-        _client = new MqttClient(host, _settings.Number(Setting.MqttPort), isTls, null, null,
-            isTls ? MqttSslProtocols.TLSv1_2 : MqttSslProtocols.None);
-        _client.Settings.InflightQueueSize = LibraryQueueLength;
-        _client.MqttMsgPublishReceived += HandleMessage;
-        _client.MqttMsgSubscribed += HandleSubscribed;
-        MqttReasonCode reason = _client.Connect(_topics.DeviceId, OrNull(Setting.MqttUser), OrNull(Setting.MqttPassword),
-            true, MqttQoSLevel.AtLeastOnce, true, _topics.Status, "offline", true, KeepAliveSeconds);
-        if (reason != MqttReasonCode.Success)
+        _channel = new TcpChannel(host, _settings.Number(Setting.MqttPort), _settings.Flag(Setting.MqttTls));
+        _reader.Begin();
+        _chunkAt = 0;
+        _chunkLength = 0;
+        Send(MqttPacket.MakeConnect(_topics.DeviceId, _settings.Text(Setting.MqttUser), _settings.Text(Setting.MqttPassword), _topics.Status, "offline", KeepAliveSeconds));
+        if (!TryAwait(MqttPacket.ConnectAnswer))
         {
-            Report(LogLevel.Warning, "MQTT: broker " + host + " refuses us, code " + ((int)reason).ToString() + ".");
+            Report(LogLevel.Warning, "MQTT: broker " + host + " does not answer, or is none.");
+            return;
+        }
+
+        if (_reader.At(1) != 0)
+        {
+            Report(LogLevel.Warning, "MQTT: broker " + host + " refuses us, code " + _reader.At(1).ToString() + ".");
             return;
         }
 
@@ -151,25 +143,35 @@ public sealed class MqttLink : IMqttLink
         Session++;
         _isReady = true;
         Report(LogLevel.Info, "MQTT: connected to " + host + ".");
-        while (_client.IsConnected)
+        _pingedMs = 0;
+        while (IsAlive())
         {
-            SendOne();
+            bool hasMore = SendOne();
+            if (TryRead(hasMore ? 1 : LookMs))
+            {
+                Handle();
+            }
         }
+
+        Report(LogLevel.Warning, "MQTT: broker " + host + " has fallen silent.");
     }
 
     private bool TrySubscribe(string host)
     {
-        MqttQoSLevel[] qualities = new MqttQoSLevel[_topics.Subscriptions.Length];
-        _isRefused = false;
-        _confirmed.Reset();
-        _client.Subscribe(_topics.Subscriptions, qualities);
-        if (!_confirmed.WaitOne(SubscribeTimeoutMs, false))
+        Send(MqttPacket.MakeSubscribe(_topics.Subscriptions));
+        if (!TryAwait(MqttPacket.SubscribeAnswer))
         {
             Report(LogLevel.Warning, "MQTT: broker " + host + " does not confirm the subscriptions.");
             return false;
         }
 
-        if (_isRefused)
+        bool isRefused = false;
+        for (int i = 2; i < _reader.Length; i++)
+        {
+            isRefused = isRefused || _reader.At(i) == SubscriptionRefused;
+        }
+
+        if (isRefused)
         {
             Report(LogLevel.Warning, "MQTT: broker " + host + " refuses a subscription: commands will not arrive.");
         }
@@ -177,75 +179,113 @@ public sealed class MqttLink : IMqttLink
         return true;
     }
 
-    private void SendOne()
+    // What comes before the awaited packet is handled as ever: a retained command may be faster than the confirmation.
+    private bool TryAwait(int type)
+    {
+        long endMs = MonotonicClock.NowMs + AnswerMs;
+        while (MonotonicClock.NowMs < endMs)
+        {
+            if (!TryRead(LookMs))
+            {
+                continue;
+            }
+
+            if (_reader.Type == type)
+            {
+                return true;
+            }
+
+            Handle();
+        }
+
+        return false;
+    }
+
+    private void Handle()
+    {
+        if (_reader.Type == MqttPacket.Publish)
+        {
+            _reader.Deliver(_inbox);
+        }
+    }
+
+    // Asks for a sign of life when nothing has come for a while; anything that comes is one.
+    private bool IsAlive()
+    {
+        long nowMs = MonotonicClock.NowMs;
+        bool isSilent = nowMs - _heardMs >= PingAfterMs;
+        if (!isSilent)
+        {
+            _pingedMs = 0;
+        }
+        else if (_pingedMs == 0)
+        {
+            _pingedMs = nowMs;
+            Send(MqttPacket.MakePing());
+        }
+
+        return _pingedMs == 0 || nowMs - _pingedMs < AnswerMs;
+    }
+
+    // Up to one whole packet; the rest of what was read waits for the next call.
+    private bool TryRead(int timeoutMs)
+    {
+        if (_chunkAt == _chunkLength)
+        {
+            _chunkAt = 0;
+            _chunkLength = 0;
+            int got = _channel.Read(_chunk, timeoutMs);
+            if (got == TcpChannel.Closed)
+            {
+                throw new InvalidOperationException();
+            }
+
+            _chunkLength = got;
+            _heardMs = got > 0 ? MonotonicClock.NowMs : _heardMs;
+        }
+
+        bool isWhole = _reader.TryTake(_chunk, ref _chunkAt, _chunkLength);
+        if (_reader.IsBroken)
+        {
+            throw new InvalidOperationException();
+        }
+
+        return isWhole;
+    }
+
+    private bool SendOne()
     {
         string topic;
         byte[] payload;
         bool retain;
         if (!_outbox.TryPeek(out topic, out payload, out retain))
         {
-            _wake.WaitOne(IdleMs, false);
-            return;
+            return false;
         }
 
-        try
-        {
-            _client.Publish(topic, payload, null, null, MqttQoSLevel.AtMostOnce, retain);
-        }
-        catch (MqttClientException)
-        {
-            Thread.Sleep(QueueFullPauseMs);
-            return;
-        }
-
+        Send(MqttPacket.MakePublishHead(topic, payload.Length, retain));
+        Send(payload);
         _outbox.Remove();
-        Thread.Sleep(PaceMs);
+        return true;
+    }
+
+    private void Send(byte[] data)
+    {
+        if (data.Length > 0)
+        {
+            _channel.Write(data, 0, data.Length, WriteMs);
+        }
     }
 
     private void End()
     {
         _isReady = false;
-        MqttClient client = _client;
-        _client = null;
         _outbox.Clear();
-        if (client == null)
+        if (_channel != null)
         {
-            return;
+            _channel.Close();
+            _channel = null;
         }
-
-        client.MqttMsgPublishReceived -= HandleMessage;
-        client.MqttMsgSubscribed -= HandleSubscribed;
-        // Also after an attempt that failed: its receiving thread and its socket live on otherwise.
-        client.Close();
-    }
-
-    private string OrNull(int setting)
-    {
-        string text = _settings.Text(setting);
-        return text.Length == 0 ? null : text;
-    }
-
-    private void HandleMessage(object sender, MqttMsgPublishEventArgs e)
-    {
-        if (sender == _client)
-        {
-            _inbox.Add(e.Topic, e.Message, e.Retain);
-        }
-    }
-
-    private void HandleSubscribed(object sender, MqttMsgSubscribedEventArgs e)
-    {
-        if (sender != _client)
-        {
-            return;
-        }
-
-        for (int i = 0; i < e.GrantedQoSLevels.Length; i++)
-        {
-            _isRefused = _isRefused || e.GrantedQoSLevels[i] == MqttQoSLevel.GrantedFailure;
-        }
-
-        _confirmed.Set();
     }
 
     // The same trouble at every attempt is told once.

@@ -7,8 +7,8 @@ internal sealed class MqttOutbox
 {
     private const int Capacity = 16;
 
-    // Each waits here, then in the library, then once more as a packet; a chip has about 90 KB for everything.
-    private const int CapacityBytes = 8192;
+    // A longer message goes through alone. Two announcements of a device side by side would be a tenth of the heap.
+    private const int CapacityBytes = 3072;
 
     private readonly object _lock = new object();
     private readonly string[] _topics = new string[Capacity];
@@ -30,7 +30,7 @@ internal sealed class MqttOutbox
                 return false;
             }
 
-            // Exactly as long as the message: the library sends whole arrays.
+            // Exactly as long as the message: its length is that of the payload.
             byte[] copy = new byte[length];
             Array.Copy(payload, copy, length);
             int last = (_first + _count) % Capacity;

@@ -24,4 +24,16 @@ public sealed class SystemWallClock : IWallClock, IClockSetter
     {
         return Rtc.SetSystemTime(DateTime.FromUnixTimeSeconds(utcSeconds));
     }
+
+    /// <summary>Takes the date of a reply for the time, but only as long as there is none at all.</summary>
+    /// <param name="date">As HTTP writes it; null for none.</param>
+    public void LearnFrom(string date)
+    {
+        long utcSeconds;
+        DateTime parsed;
+        if (date != null && !TryGetUtc(out utcSeconds) && DateTime.TryParse(date, out parsed) && parsed.Year >= EarliestYear)
+        {
+            TrySet(parsed.ToUnixTimeSeconds());
+        }
+    }
 }

@@ -24,6 +24,7 @@ public sealed class WebServer : IWebServer
     private const int LookMicroseconds = 1000;
     private const long SilenceMs = 20000;
     private const int RestartPauseMs = 10000;
+    private const int FailuresAllowed = 10;
 
     private readonly Socket[] _room = new Socket[RoomSize];
     private readonly long[] _cameMs = new long[RoomSize];
@@ -33,6 +34,7 @@ public sealed class WebServer : IWebServer
     private readonly ILog _log;
     private Socket _listener;
     private int _waiting;
+    private int _failures;
     private bool _hasComplained;
     private bool _isClosing;
 
@@ -100,24 +102,55 @@ public sealed class WebServer : IWebServer
     private void Serve()
     {
         _listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        // Otherwise the port stays taken for two minutes after an error.
-        _listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        AllowReuse(_listener);
         _listener.Bind(new IPEndPoint(IPAddress.Any, _port));
         _listener.Listen(Backlog);
         _hasComplained = false;
+        _failures = 0;
         while (!_isClosing)
         {
             if (_listener.Poll(_waiting == 0 ? IdleWaitMicroseconds : BusyWaitMicroseconds, SelectMode.SelectRead))
             {
-                LetIn(_listener.Accept());
+                TryLetIn();
             }
 
             LookAround();
         }
     }
 
-    private void LetIn(Socket client)
+    private static void AllowReuse(Socket listener)
     {
+        try
+        {
+            // Otherwise the port stays taken for two minutes after an error.
+            listener.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.ReuseAddress, true);
+        }
+        catch (SocketException)
+        {
+            // Then it stays taken for that long.
+        }
+    }
+
+    // Whoever has gone again before he was let in is no reason to begin anew; a listener that lets nobody in any more is.
+    private void TryLetIn()
+    {
+        Socket client;
+        try
+        {
+            client = _listener.Accept();
+            _failures = 0;
+        }
+        catch (SocketException)
+        {
+            _failures++;
+            if (_failures >= FailuresAllowed)
+            {
+                throw;
+            }
+
+            return;
+        }
+
         if (_waiting == RoomSize)
         {
             Remove(0);

@@ -1,57 +1,43 @@
-using System.Text;
+using System;
 using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
 
 namespace TWCManager.Esp32.Boards;
 
-/// <summary>Which board this is: what the file <c>board.txt</c> says, else what the image was made for.</summary>
+/// <summary>Makes the board of the settings ready for use.</summary>
 public static class BoardChoice
 {
-    // The one line to change for an image made for another board.
-    private const string ImageBoard = DevKit;
-
-    private const string DevKit = "devkit";
-    private const string TCan485 = "t-can485";
-    private const string Ethernet = "wt32-eth01";
-    private const string S3DevKit = "s3-devkit";
-
-    private const string FileName = "board.txt";
-    private const int CapacityBytes = 64;
-
-    /// <summary>Makes the board; its pins are not touched yet.</summary>
-    public static IBoard Make(IStorage storage, ILog log)
+    /// <summary>Makes the board and prepares its pins. Never fails: with a wrong choice the page must still come up, so that it can be corrected.</summary>
+    public static IBoard Make(ChargerSettings settings, ILog log)
     {
-        string name = ReadName(storage);
-        IBoard board = TryMake(name.Length == 0 ? ImageBoard : name);
-        if (board != null)
+        IBoard board = Make(settings.Number(Setting.Board));
+        try
         {
+            board.Prepare();
+            log.Write(LogLevel.Info, "Board: " + board.Name);
             return board;
         }
-
-        log.Write(LogLevel.Error, "Board: there is no board of the name in board.txt; " + ImageBoard + " is used. Known: " + DevKit + ", " + TCan485 + ", " + Ethernet + ", " + S3DevKit + ".");
-        return TryMake(ImageBoard);
-    }
-
-    private static string ReadName(IStorage storage)
-    {
-        byte[] content = new byte[CapacityBytes];
-        int length = storage.Read(FileName, content);
-        return length <= 0 ? "" : Encoding.UTF8.GetString(content, 0, length).Trim().ToLower();
-    }
-
-    private static IBoard TryMake(string name)
-    {
-        switch (name)
+        catch (Exception)
         {
-            case DevKit:
-                return new DevKitBoard();
-            case TCan485:
+            log.Write(LogLevel.Error, "Board: the pins of " + board.Name + " cannot be used here; is it another board? The bus stays silent.");
+            return new WrongBoard(board.HasEthernet);
+        }
+    }
+
+    private static IBoard Make(int board)
+    {
+        switch (board)
+        {
+            case Setting.BoardTCan485:
                 return new TCan485Board();
-            case Ethernet:
+            case Setting.BoardWt32Eth01:
                 return new EthernetBoard();
-            case S3DevKit:
+            case Setting.BoardOlimexPoe:
+                return new OlimexPoeBoard();
+            case Setting.BoardS3DevKit:
                 return new S3DevKitBoard();
             default:
-                return null;
+                return new DevKitBoard();
         }
     }
 }

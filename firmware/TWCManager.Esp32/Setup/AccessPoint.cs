@@ -1,3 +1,4 @@
+using System;
 using System.Net;
 using System.Net.NetworkInformation;
 using TWCManager.Core.Ports;
@@ -32,17 +33,25 @@ internal sealed class AccessPoint
     {
         _restart = restart;
         _log = log;
-        NetworkInterface own = Find();
-        if (own == null || !IsEnabled(Configuration(own)))
+        try
         {
-            return;
-        }
+            NetworkInterface own = Find();
+            if (own == null || !IsEnabled(Configuration(own)))
+            {
+                return;
+            }
 
-        Store(own, false);
-        Address = own.IPv4Address;
-        IsOpen = true;
-        new AddressServer(IPAddress.Parse(Address));
-        _log.Write(LogLevel.Info, "Set-up: join the network " + NameOf(own) + " with the password " + Password + ", then open http://" + Address + "/.");
+            Store(own, false);
+            Address = own.IPv4Address;
+            IsOpen = true;
+            new AddressServer(IPAddress.Parse(Address));
+            _log.Write(LogLevel.Info, "Set-up: join the network " + NameOf(own) + " with the password " + Password + ", then open http://" + Address + "/.");
+        }
+        catch (Exception)
+        {
+            // A firmware without an access point, or a damaged configuration: charging must go on without.
+            _log.Write(LogLevel.Error, "Set-up: the access point does not work here.");
+        }
     }
 
     /// <summary>True for the whole run when it is open.</summary>

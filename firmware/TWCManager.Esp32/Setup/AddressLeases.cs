@@ -39,9 +39,9 @@ internal sealed class AddressLeases
     private const byte ServerOption = 54;
     private const byte EndOption = 255;
 
-    private static readonly byte[] s_magic = new byte[] { 99, 130, 83, 99 };
-    private static readonly byte[] s_mask = new byte[] { 255, 255, 255, 0 };
-
+    // Not static: there only while the access point is open.
+    private readonly byte[] _magic = new byte[] { 99, 130, 83, 99 };
+    private readonly byte[] _mask = new byte[] { 255, 255, 255, 0 };
     private readonly byte[] _own;
     private readonly byte[] _known = new byte[Phones * HardwareLength];
     private readonly byte[] _given = new byte[4];
@@ -60,7 +60,7 @@ internal sealed class AddressLeases
     /// <returns>Length of the answer, which goes to everybody's port 68; 0 for none.</returns>
     public int Answer(byte[] message, int length)
     {
-        if (length < Options || message[0] != 1 || message[1] != 1 || message[2] != HardwareLength || !IsAt(message, Magic, s_magic))
+        if (length < Options || message[0] != 1 || message[1] != 1 || message[2] != HardwareLength || !IsAt(message, Magic, _magic))
         {
             return 0;
         }
@@ -112,7 +112,7 @@ internal sealed class AddressLeases
             message[at + 1] = 4;
             message[at + 4] = LeaseSeconds >> 8;
             message[at + 5] = LeaseSeconds & 0xFF;
-            at = Add(message, at + 6, MaskOption, s_mask);
+            at = Add(message, at + 6, MaskOption, _mask);
             at = Add(message, at, RouterOption, _own);
             at = Add(message, at, NameServerOption, _own);
         }

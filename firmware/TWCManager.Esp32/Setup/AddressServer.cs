@@ -85,10 +85,22 @@ internal sealed class AddressServer
         socket.ReceiveTimeout = SendMs;
         if (port == AddressPort)
         {
-            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
+            AllowEverybody(socket);
         }
 
         return socket;
+    }
+
+    private static void AllowEverybody(Socket socket)
+    {
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.Broadcast, true);
+        }
+        catch (SocketException)
+        {
+            // Some builds of the TCP stack have no such option, and let everybody do it.
+        }
     }
 
     private static void Close(Socket socket)

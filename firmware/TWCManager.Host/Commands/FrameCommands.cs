@@ -19,7 +19,7 @@ internal static class FrameCommands
         return Convert(line =>
         {
             json.Reset();
-            if (!HexBytes.TryParseHex(line, bytes, out int length))
+            if (!HexBytes.TryParseHex(SniffLine.HexOf(line), bytes, out int length))
             {
                 return Error(json, "not bytes in hex (pairs of digits, at most " + LongestStretch + " bytes)");
             }

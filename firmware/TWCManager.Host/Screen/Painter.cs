@@ -53,7 +53,7 @@ internal static class Painter
         }
 
         // The health lines below must stay visible, so many connectors on a small screen lose their reasons first, then themselves.
-        int room = canvas.LinesLeft - 5;
+        int room = canvas.LinesLeft - (picture.Wiring.Length > 0 ? 7 : 5);
         bool hasReasons = picture.Connectors.Length * 2 <= room;
         int shown = Math.Min(picture.Connectors.Length, Math.Max(0, hasReasons ? room / 2 : room));
         for (int i = 0; i < shown; i++)
@@ -95,6 +95,11 @@ internal static class Painter
     {
         canvas.Rule("Links");
         canvas.Put(" Bus     ", Style.Dim).Put(picture.Bus, picture.IsBusGood ? Style.Plain : Style.Warning).EndLine();
+        if (picture.Wiring.Length > 0)
+        {
+            canvas.Paragraph("Wiring  " + picture.Wiring, 1, 2, Style.Bad);
+        }
+
         canvas.Put(" Energy  ", Style.Dim).Put(picture.Sources, picture.AreSourcesGood ? Style.Plain : Style.Warning).EndLine();
         canvas.Put(" MQTT    ", Style.Dim).Put(picture.Mqtt, picture.IsMqttGood ? Style.Plain : Style.Warning).EndLine();
         canvas.Put(" Web     ", Style.Dim).Put(picture.Web).EndLine();

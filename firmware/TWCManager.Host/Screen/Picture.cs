@@ -54,6 +54,9 @@ public sealed record Picture
     /// <summary>How the bus is.</summary>
     public required string Bus { get; init; }
 
+    /// <summary>What the doctor says first about the wiring; empty when it found nothing.</summary>
+    public required string Wiring { get; init; }
+
     /// <summary>Nothing is wrong with the bus.</summary>
     public bool IsBusGood { get; init; }
 

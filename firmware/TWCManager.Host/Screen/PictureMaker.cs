@@ -65,6 +65,7 @@ internal sealed class PictureMaker
             PolicyReason = _controller.Decision.ReasonText,
             Connectors = MakeRows(charging),
             Bus = DescribeBus(),
+            Wiring = _controller.Doctor.IsOk ? "" : _controller.Doctor.FirstSentence(),
             IsBusGood = _controller.Bus.State == BusState.Running,
             Sources = DescribeSources(nowMs, out bool areGood),
             AreSourcesGood = areGood,

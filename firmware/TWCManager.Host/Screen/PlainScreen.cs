@@ -17,6 +17,11 @@ internal static class PlainScreen
         }
 
         output.WriteLine("  bus " + picture.Bus);
+        if (picture.Wiring.Length > 0)
+        {
+            output.WriteLine("  wiring: " + picture.Wiring);
+        }
+
         output.Flush();
     }
 }

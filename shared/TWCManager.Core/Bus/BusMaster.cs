@@ -26,6 +26,7 @@ public sealed class BusMaster
     private long _silentMs;
     private long _stateSinceMs;
     private int _announced;
+    private int _lostFrames;
 
     /// <param name="ownId">Our address, 1 to 65534.</param>
     /// <param name="capacity">Connectors that are served at most; a real group has three.</param>
@@ -102,6 +103,30 @@ public sealed class BusMaster
     /// <summary>Frames that carried our own id and were not our echo.</summary>
     public int IdConflicts { get; private set; }
 
+    /// <summary>Our address.</summary>
+    public int OwnId
+    {
+        get { return _ownId; }
+    }
+
+    /// <summary>Answers without a question, of units that we do not know.</summary>
+    public int Broadcasts
+    {
+        get { return _updates.Broadcasts; }
+    }
+
+    /// <summary>Who sent the last of <see cref="Broadcasts"/>, or <see cref="WallConnector.Unknown"/>.</summary>
+    public int BroadcastId
+    {
+        get { return _updates.BroadcastId; }
+    }
+
+    /// <summary>The last unit that answered us although we do not know it, or <see cref="WallConnector.Unknown"/>.</summary>
+    public int StrangerId
+    {
+        get { return _updates.StrangerId; }
+    }
+
     /// <summary>Highest load of a unit that answers us although we do not know it, in 0.01 A, while it is heard.</summary>
     public int StrangerCentiamps(long nowMs)
     {
@@ -130,6 +155,12 @@ public sealed class BusMaster
     public void Tick(long nowMs)
     {
         bool heard = Receive(nowMs);
+        if (Counters.Lost != _lostFrames)
+        {
+            _lostFrames = Counters.Lost;
+            _conversation.HeardDamage();
+        }
+
         if (heard || nowMs - _judgedMs >= JudgeMs)
         {
             _judgedMs = nowMs;
@@ -182,7 +213,7 @@ public sealed class BusMaster
 
         long sinceMs = nowMs - _lastTickMs;
         _silentMs += sinceMs < TrustedTickMs ? sinceMs : TrustedTickMs;
-        if (_silentMs >= BusTiming.SegmentTimeoutMs && _reader.IsInsideFrame)
+        if (_silentMs >= BusTiming.SegmentTimeoutMs && _reader.HasOpenBytes)
         {
             _reader.Gap();
         }
@@ -212,6 +243,7 @@ public sealed class BusMaster
             return;
         }
 
+        OtherMaster.IdleFrames += message.Opcode == Opcode.MasterIdle ? 1 : 0;
         WallConnector connector = _updates.Take(message, _ownId, nowMs);
         if (connector == null)
         {

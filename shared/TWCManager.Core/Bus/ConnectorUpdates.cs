@@ -23,6 +23,15 @@ internal sealed class ConnectorUpdates
         _roster = roster;
     }
 
+    /// <summary>Answers without a question, of units that are not known: a stand-alone unit broadcasts them.</summary>
+    internal int Broadcasts { get; private set; }
+
+    /// <summary>Who sent the last of them.</summary>
+    internal int BroadcastId { get; private set; } = WallConnector.Unknown;
+
+    /// <summary>Id of the last unit that answered us although we do not know it.</summary>
+    internal int StrangerId { get; private set; } = WallConnector.Unknown;
+
     /// <summary>Frames that were whole and impossible.</summary>
     internal int Implausible { get; private set; }
 
@@ -48,6 +57,12 @@ internal sealed class ConnectorUpdates
 
         if (connector == null)
         {
+            if (message.From != Message.None)
+            {
+                Broadcasts++;
+                BroadcastId = message.From;
+            }
+
             return null;
         }
 
@@ -85,7 +100,7 @@ internal sealed class ConnectorUpdates
             _roster.Version++;
         }
 
-        connector.Sign = message.Sign;
+        connector.NoteSign(message.Sign);
         connector.HasAnswered = false;
         connector.IsRemembered = false;
         connector.MustResend = true;
@@ -119,6 +134,7 @@ internal sealed class ConnectorUpdates
             {
                 _strangerCentiamps = message.MaxCentiamps > message.ActualCentiamps ? message.MaxCentiamps : message.ActualCentiamps;
                 _strangerUntilMs = nowMs + StrangerMs;
+                StrangerId = message.From;
             }
 
             return false;

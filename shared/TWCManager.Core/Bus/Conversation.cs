@@ -66,7 +66,13 @@ internal sealed class Conversation
 
         if (connector == _awaited && opcode == _awaitedOpcode)
         {
-            _turnaround.Answered(nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(ReplyBytes));
+            long turnaroundMs = nowMs - _transmitter.SentEndMs - BusTiming.LineTimeMs(ReplyBytes);
+            _turnaround.Answered(turnaroundMs);
+            if (opcode == Opcode.SlaveHeartbeat)
+            {
+                connector.TurnaroundMs = turnaroundMs > 0 ? (int)turnaroundMs : 0;
+            }
+
             _awaited = null;
         }
     }
@@ -77,6 +83,15 @@ internal sealed class Conversation
         if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat && reader.BeginsWith(_awaitedOpcode, _awaited.Id))
         {
             _awaited.ReachedMs = nowMs;
+        }
+    }
+
+    /// <summary>Something came that was no frame any more.</summary>
+    internal void HeardDamage()
+    {
+        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
+        {
+            _awaited.DamagedAnswers++;
         }
     }
 

@@ -17,6 +17,9 @@ public sealed class ForeignMasterWatch
     /// <summary>Frames of other masters so far.</summary>
     public int Frames { get; private set; }
 
+    /// <summary>Idle frames so far: a master or stand-alone unit that sees nobody sends a few every two hours. They carry no id.</summary>
+    public int IdleFrames { get; internal set; }
+
     /// <summary>True while we must not send.</summary>
     public bool MustYield { get; private set; }
 

@@ -9,6 +9,8 @@ public sealed class WallConnector
     /// <summary>From here on a car draws, in 0.01 A. Idle units report a phantom of 0.25 A.</summary>
     public const int DrawingCentiamps = 100;
 
+    private int _signBefore = Unknown;
+
     internal WallConnector(int id, int protocolVersion)
     {
         Id = id;
@@ -29,7 +31,7 @@ public sealed class WallConnector
     public int ProtocolVersion { get; internal set; }
 
     /// <summary>Byte that changes with each boot of the unit, or <see cref="Unknown"/>.</summary>
-    public int Sign { get; internal set; } = Unknown;
+    public int Sign { get; private set; } = Unknown;
 
     /// <summary>What the hardware says it can carry, in 0.01 A; 0 until it has said so.</summary>
     public int RatedCentiamps { get; internal set; }
@@ -84,6 +86,18 @@ public sealed class WallConnector
 
     /// <summary>Times it announced itself although it was linked: it did not hear us.</summary>
     public int LinkDrops { get; internal set; }
+
+    /// <summary>Times it announced itself.</summary>
+    public int Announcements { get; internal set; }
+
+    /// <summary>Damaged frames that came in place of its answers.</summary>
+    public int DamagedAnswers { get; internal set; }
+
+    /// <summary>Times an announcement brought back the sign before the last one: with one unit per id that hardly happens.</summary>
+    public int SignReturns { get; private set; }
+
+    /// <summary>Time from the end of the last heartbeat to the begin of its answer, ms, as coarse as the ticks; <see cref="Unknown"/> before the first.</summary>
+    public int TurnaroundMs { get; internal set; } = Unknown;
 
     /// <summary>Longest time between two heartbeats sent to it while it was online, ms.</summary>
     public int LongestGapMs { get; internal set; }
@@ -154,6 +168,17 @@ public sealed class WallConnector
         if (nowMs - SentChangedMs >= BusTiming.LatestReplyMs)
         {
             HeldAtMostCentiamps = SentCentiamps;
+        }
+    }
+
+    internal void NoteSign(int sign)
+    {
+        Announcements++;
+        if (sign != Sign)
+        {
+            SignReturns += sign == _signBefore ? 1 : 0;
+            _signBefore = Sign;
+            Sign = sign;
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class ChargeControl
     private readonly StartStopGate _startStop;
     private ConnectorRoster _roster;
     private int _requestCount;
+    private WallConnector _trialConnector;
+    private int _trialCentiamps;
     private bool _hasCommand;
     private long _commandMs;
 
@@ -112,6 +114,34 @@ public sealed class ChargeControl
         _commandMs = nowMs;
     }
 
+    /// <summary>A commissioning test wishes for one connector: exactly this current and no more, whatever the policy grants, as far as every limit lets it.</summary>
+    /// <param name="centiamps">In 0.01 A; 0 for a stop.</param>
+    public void Try(WallConnector connector, int centiamps)
+    {
+        _trialConnector = connector;
+        _trialCentiamps = centiamps;
+    }
+
+    /// <summary>Ends what <see cref="Try"/> began.</summary>
+    public void EndTrial()
+    {
+        _trialConnector = null;
+    }
+
+    /// <returns>The charge point of a connector, or null.</returns>
+    public ChargePoint Find(WallConnector connector)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (Points[i].Connector == connector)
+            {
+                return Points[i];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Takes in what the bus knows: who is there, what they draw. Before the policy decides.</summary>
     public void Observe(BusMaster bus, long nowMs)
     {
@@ -164,9 +194,11 @@ public sealed class ChargeControl
                 continue;
             }
 
-            _startStop.Update(point, wish, delayMs, nowMs);
+            bool isTrial = point.Connector == _trialConnector;
+            _startStop.Update(point, wish, isTrial ? 0 : delayMs, nowMs);
             request.IsHeld = point.IsOn && !request.IsServed;
-            request.WantsMore = point.IsOn && request.WantsMore;
+            // Of a stop that is only tried, the relay decides when.
+            request.WantsMore = point.IsOn && (request.WantsMore || isTrial);
         }
 
         _allocator.Share(_requestCount, wiring, available);
@@ -299,6 +331,21 @@ public sealed class ChargeControl
         // An idle connector of protocol 1 shows that a car came only by the current that the car draws, so it is parked at its minimum while a car would get it.
         request.WantsMore = point.Connector.HasAnswered && (wants || availableForNewcomers >= request.MinimumCentiamps);
         request.Rank = !wants ? 2 : point.IsCharging ? 0 : 1;
+        if (point.Connector == _trialConnector)
+        {
+            FillTrial(request, point);
+        }
+    }
+
+    // Its own current beside the grant: it takes nothing from the sun, but room from the wiring like everybody.
+    private void FillTrial(ShareRequest request, ChargePoint point)
+    {
+        bool isStop = _trialCentiamps == 0;
+        request.MinimumCentiamps = isStop ? MinimumOf(point) : _trialCentiamps;
+        request.CapCentiamps = request.MinimumCentiamps < point.LimitCentiamps ? request.MinimumCentiamps : point.LimitCentiamps;
+        request.UsesGrant = false;
+        request.WantsMore = !isStop && point.Connector.HasAnswered;
+        request.Rank = 0;
     }
 
     private static bool ReachesWithFlex(ShareRequest request, int available, int flexCentiamps)
@@ -319,6 +366,11 @@ public sealed class ChargeControl
 
     private OfferReason ReasonFor(ChargePoint point, ShareRequest request, int available, int wiring)
     {
+        if (point.Connector == _trialConnector)
+        {
+            return OfferReason.Test;
+        }
+
         if (!request.UsesGrant && (request.ShareCentiamps > 0 || request.WantsMore))
         {
             return point.IsWaitingForCar ? OfferReason.WaitingForCar : OfferReason.Parked;

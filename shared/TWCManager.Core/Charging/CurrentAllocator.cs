@@ -60,7 +60,8 @@ public sealed class CurrentAllocator
     {
         int extra = request.MinimumCentiamps - request.FloorCentiamps;
         int extraGrant = request.UsesGrant ? extra : 0;
-        bool isGranted = extraGrant <= grantedLeft || request.IsHeld;
+        // The grant may be overdrawn by floors; who takes nothing of it need not care.
+        bool isGranted = extraGrant == 0 || extraGrant <= grantedLeft || request.IsHeld;
         // With nothing granted a floor alone is not a served car.
         bool hasGrant = !request.UsesGrant || request.IsHeld || grantedLeft + request.FloorCentiamps >= request.MinimumCentiamps;
         if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > wiringLeft || !isGranted || !hasGrant)

@@ -69,6 +69,9 @@ public enum OfferReason
     /// <summary>Waits for the next moment at which it is lowered; no wiring limit asks for it at once.</summary>
     LowerDelay = 21,
 
+    /// <summary>A commissioning test decides.</summary>
+    Test = 22,
+
     /// <summary>Two units answer to its id: neither gets heartbeats.</summary>
-    TwoUnits = 22,
+    TwoUnits = 23,
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 
 namespace TWCManager.Core.Json;
@@ -9,17 +10,29 @@ public sealed class JsonWriter
     private const int MaxDigits = 20;
 
     private readonly byte[] _digits = new byte[MaxDigits];
+    private readonly int _usual;
+    private readonly int _longest;
     private bool _needsComma;
     private bool _overflowed;
 
     /// <summary>Makes a writer over a buffer that it owns from now on.</summary>
     public JsonWriter(int capacity)
+        : this(capacity, capacity)
     {
-        Buffer = new byte[capacity];
     }
 
-    /// <summary>The document; its first <see cref="Length"/> bytes count.</summary>
-    public byte[] Buffer { get; }
+    /// <summary>Makes a writer whose documents are mostly short.</summary>
+    /// <param name="usual">Room in bytes that it begins with.</param>
+    /// <param name="longest">Room in bytes that it takes once that is not enough, until <see cref="Release"/>.</param>
+    public JsonWriter(int usual, int longest)
+    {
+        _usual = usual;
+        _longest = longest;
+        Buffer = new byte[usual];
+    }
+
+    /// <summary>The document; its first <see cref="Length"/> bytes count. Another array after <see cref="Release"/>, and when a document grew.</summary>
+    public byte[] Buffer { get; private set; }
 
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
@@ -36,9 +49,25 @@ public sealed class JsonWriter
     /// <summary>Starts anew.</summary>
     public void Reset()
     {
+        if (Buffer == null)
+        {
+            Buffer = new byte[_usual];
+        }
+
         Length = 0;
         _needsComma = false;
         _overflowed = false;
+    }
+
+    /// <summary>Gives the room back that only a long document needs, or all of it; the next document begins with <see cref="Reset"/>.</summary>
+    /// <param name="isAll">Also the usual room.</param>
+    public void Release(bool isAll)
+    {
+        if (isAll || (Buffer != null && Buffer.Length > _usual))
+        {
+            Buffer = null;
+            Length = 0;
+        }
     }
 
     /// <summary>Makes room: what is in the buffer has been sent, and the same document goes on behind it.</summary>
@@ -188,13 +217,31 @@ public sealed class JsonWriter
 
     private void Put(byte b)
     {
-        if (Length >= Buffer.Length)
+        if (!HasRoom(1))
         {
-            _overflowed = true;
             return;
         }
 
         Buffer[Length++] = b;
+    }
+
+    private bool HasRoom(int bytes)
+    {
+        if (Length + bytes <= Buffer.Length)
+        {
+            return true;
+        }
+
+        if (Length + bytes > _longest)
+        {
+            _overflowed = true;
+            return false;
+        }
+
+        byte[] larger = new byte[_longest];
+        Array.Copy(Buffer, 0, larger, 0, Length);
+        Buffer = larger;
+        return true;
     }
 
     private void Ascii(string text)
@@ -226,9 +273,8 @@ public sealed class JsonWriter
     {
         int length = text.Length;
         // A character takes at most three bytes of UTF-8 (a surrogate pair four); only near the end is the exact count worth its cost.
-        if (Length + length * 3 > Buffer.Length && Length + Encoding.UTF8.GetBytes(text).Length > Buffer.Length)
+        if (Length + length * 3 > Buffer.Length && !HasRoom(Encoding.UTF8.GetBytes(text).Length))
         {
-            _overflowed = true;
             return;
         }
 
@@ -247,9 +293,8 @@ public sealed class JsonWriter
 
     private void Spread(int start, int extra)
     {
-        if (Length + extra > Buffer.Length)
+        if (!HasRoom(extra))
         {
-            _overflowed = true;
             return;
         }
 

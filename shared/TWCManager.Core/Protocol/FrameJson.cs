@@ -36,6 +36,13 @@ public sealed class FrameJson
     public void Decode(byte[] bytes, int length, JsonWriter into)
     {
         into.BeginObject();
+        DecodeMembers(bytes, length, into);
+        into.EndObject();
+    }
+
+    /// <summary>The same without the braces, for an object that holds more.</summary>
+    public void DecodeMembers(byte[] bytes, int length, JsonWriter into)
+    {
         into.Name("frames");
         into.BeginArray();
         _reader.Reset();
@@ -49,7 +56,6 @@ public sealed class FrameJson
 
         into.EndArray();
         WriteDrops(bytes, length, into);
-        into.EndObject();
     }
 
     /// <summary>Makes the wire bytes of one frame. The way back of <see cref="Decode"/>, for what a master may send.</summary>

@@ -16,6 +16,9 @@ public sealed class FrameReader
     private bool _hasBadEscape;
     private int _received;
     private int _length;
+    private int _stray;
+    private int _last;
+    private int _ones;
 
     /// <summary>Makes a reader that waits for the first delimiter.</summary>
     /// <param name="ownId">Our id; frames from it are <see cref="DropReason.Echo"/>.</param>
@@ -60,6 +63,12 @@ public sealed class FrameReader
         return ((RawFrame[0] << 8) | RawFrame[1]) == opcode && ((RawFrame[2] << 8) | RawFrame[3]) == from;
     }
 
+    /// <summary>True when bytes came that belong to no frame yet: <see cref="Gap"/> has something to do.</summary>
+    internal bool HasOpenBytes
+    {
+        get { return _stray > 0 || IsInsideFrame; }
+    }
+
     /// <summary>Takes one byte off the line.</summary>
     public ReadResult Push(byte b)
     {
@@ -70,10 +79,13 @@ public sealed class FrameReader
 
         if (!_isOpen)
         {
+            TakeStray(b);
             return ReadResult.Pending;
         }
 
         _received++;
+        _last = b;
+        _ones = b == 0xFF ? _ones + 1 : 0;
         if (_received > Framing.MaxRawLength)
         {
             _isOpen = false;
@@ -88,11 +100,18 @@ public sealed class FrameReader
     /// <remarks>Call it after 100 ms without a byte, counting only time in which the receive buffer was seen empty.</remarks>
     public void Gap()
     {
-        if (_isOpen && _received > Framing.MaxNoiseLength)
+        if (_isOpen && _received > Framing.MaxNoiseLength && MessageTable.IsKnown((RawFrame[0] << 8) | RawFrame[1]))
         {
             Counters.Timeouts++;
+            Counters.CountShape(RawFrame, 0, _last, _ones, false);
+        }
+        else if (_isOpen)
+        {
+            Counters.Stray += _received;
         }
 
+        Counters.Stray += _stray;
+        _stray = 0;
         _isOpen = false;
     }
 
@@ -101,14 +120,43 @@ public sealed class FrameReader
     {
         Open();
         _isOpen = false;
+        _stray = 0;
         LastDrop = DropReason.None;
         RawLength = 0;
         Message.Clear();
     }
 
+    // Its first two bytes tell whether a delimiter was lost.
+    private void TakeStray(byte b)
+    {
+        if (_stray < Framing.BodyStart)
+        {
+            RawFrame[_stray] = b;
+        }
+
+        _stray++;
+    }
+
+    private void EndStray()
+    {
+        if (_stray >= Framing.ShortLength - 1 && _stray <= Framing.MaxRawLength)
+        {
+            Counters.Headless++;
+            Counters.CountShape(RawFrame, _stray, 0, 0, false);
+        }
+        else
+        {
+            Counters.Stray += _stray;
+        }
+
+        _stray = 0;
+    }
+
     private void Open()
     {
         _isOpen = true;
+        _ones = 0;
+        _last = 0;
         _isEscaping = false;
         _hasBadEscape = false;
         _received = 0;
@@ -149,6 +197,13 @@ public sealed class FrameReader
         int received = _received;
         int length = _length;
         bool hasBadEscape = _hasBadEscape || _isEscaping;
+        int last = _last;
+        int ones = _ones;
+        if (_stray > 0)
+        {
+            EndStray();
+        }
+
         Open();
         if (!wasOpen || received == 0)
         {
@@ -157,20 +212,18 @@ public sealed class FrameReader
 
         if (received <= Framing.MaxNoiseLength)
         {
+            Counters.Stray += received;
             return Drop(DropReason.Noise);
         }
 
-        if (hasBadEscape)
+        ReadResult result = hasBadEscape ? Drop(DropReason.BadEscape)
+            : !MessageTable.IsFrameLength(length) ? Drop(DropReason.BadLength) : Judge(length);
+        if (result == ReadResult.Dropped && LastDrop != DropReason.Echo && LastDrop != DropReason.UnknownType)
         {
-            return Drop(DropReason.BadEscape);
+            Counters.CountShape(RawFrame, length, last, ones, LastDrop == DropReason.BadLength);
         }
 
-        if (!MessageTable.IsFrameLength(length))
-        {
-            return Drop(DropReason.BadLength);
-        }
-
-        return Judge(length);
+        return result;
     }
 
     private ReadResult Judge(int length)

@@ -47,9 +47,10 @@ public static class Setting
     public const int WebServer = 41;
     public const int SetupPassword = 42;
     public const int StopMethod = 43;
+    public const int Board = 44;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 44;
+    public const int Count = 45;
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
     public const int ActionGreen = 0;
@@ -59,6 +60,21 @@ public static class Setting
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: do not charge.</summary>
     public const int ActionNone = 2;
+
+    /// <summary>Value of <see cref="Board"/>: a development board with a transceiver module.</summary>
+    public const int BoardDevKit = 0;
+
+    /// <summary>Value of <see cref="Board"/>: LilyGO T-CAN485.</summary>
+    public const int BoardTCan485 = 1;
+
+    /// <summary>Value of <see cref="Board"/>: Wireless-Tag WT32-ETH01.</summary>
+    public const int BoardWt32Eth01 = 2;
+
+    /// <summary>Value of <see cref="Board"/>: Olimex ESP32-POE.</summary>
+    public const int BoardOlimexPoe = 3;
+
+    /// <summary>Value of <see cref="Board"/>: ESP32-S3-DevKitC-1.</summary>
+    public const int BoardS3DevKit = 4;
 
     /// <summary>Value of <see cref="WebServer"/>: no page.</summary>
     public const int WebOff = 0;

@@ -123,12 +123,15 @@ public static class SettingsTable
             case Setting.OwnId:
                 return SettingDefinition.OfText("ownId", TextForm.BusId, 4, 4, "7777",
                     "Our address on the bus of the wall connectors; change it only if a wall connector has the same.").AsNeedingRestart();
+            case Setting.Board:
+                return SettingDefinition.OfChoice("board", new string[] { "devkit", "t-can485", "wt32-eth01", "olimex-poe", "s3-devkit" }, "devkit",
+                    "Which board an ESP32 image runs on: it decides the pins of the bus and whether the network comes by cable; without effect on a computer.").AsLocalOnly().AsNeedingRestart();
             case Setting.TimeZone:
                 return SettingDefinition.OfText("timeZone", TextForm.TimeZone, 1, TextLimit, "UTC0",
                     "Time zone with its summer time in POSIX form, for example CET-1CEST,M3.5.0,M10.5.0/3 for central Europe.");
             case Setting.NtpServer:
                 return SettingDefinition.OfText("ntpServer", TextForm.Host, 1, TextLimit, "pool.ntp.org",
-                    "Server that a device without a clock asks for the time.").AsNeedingRestart();
+                    "Server that a device without a clock asks for the time; for one of your own write its address rather than its name.").AsNeedingRestart();
             default:
                 return null;
         }

@@ -1,3 +1,4 @@
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Json;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -25,6 +26,8 @@ public sealed class CommandHandler
     private readonly JsonReader _reader = new JsonReader();
     private readonly ChargeNowRequest _chargeNow = new ChargeNowRequest();
     private DeviceOrders _device = new DeviceOrders(null, null, null);
+    private CommissioningTest _test;
+    private BusSniffer _sniffer;
 
     /// <summary>Makes a handler.</summary>
     /// <param name="log">May be null.</param>
@@ -44,6 +47,12 @@ public sealed class CommandHandler
         _device = device;
     }
 
+    /// <summary>The command restart is known to the platform.</summary>
+    public bool CanRestart
+    {
+        get { return _device.CanRestart; }
+    }
+
     /// <summary>Answers that wait to be published.</summary>
     public ReceiptQueue Receipts { get; }
 
@@ -52,6 +61,14 @@ public sealed class CommandHandler
 
     /// <summary>Retained commands that were ignored.</summary>
     public int RetainedIgnored { get; private set; }
+
+    /// <summary>Gives it what test and sniff are about. Without it these commands are unknown.</summary>
+    /// <param name="sniffer">Null where there is nobody to take what is sniffed.</param>
+    public void Attach(CommissioningTest test, BusSniffer sniffer)
+    {
+        _test = test;
+        _sniffer = sniffer;
+    }
 
     /// <summary>Takes one message.</summary>
     /// <param name="message">Only read; its payload may be anything.</param>
@@ -150,14 +167,72 @@ public sealed class CommandHandler
                 return _receipts.Confirm(topic, "resumed");
             case "allow":
                 return Allow(payload, length, topic);
-            case "setTime":
+            case DeviceOrders.SetTimeVerb:
                 return SetTime(payload, length, topic);
-            case "restart":
+            case DeviceOrders.RestartVerb:
                 string error = _device.Restart("command");
                 return error == null ? _receipts.Confirm(topic, "restarting") : _receipts.Refuse(topic, error);
             default:
-                return _receipts.Refuse(topic, "Unknown command. Known are chargeNow, chargeNowEnd, stop, resume, allow, setTime and restart.");
+                return _test != null ? BusCommand(payload, length, topic, verb, nowMs) : Unknown(topic);
         }
+    }
+
+    private bool BusCommand(byte[] payload, int length, string topic, string verb, long nowMs)
+    {
+        string problem;
+        switch (verb)
+        {
+            case "test":
+                return _test.TryBegin(nowMs, out problem) ? _receipts.Confirm(topic, "started") : _receipts.Refuse(topic, problem);
+            case "testEnd":
+                if (!_test.IsRunning)
+                {
+                    return _receipts.Refuse(topic, "No test is running.");
+                }
+
+                _test.Cancel(nowMs);
+                return _receipts.Confirm(topic, "ended");
+            default:
+                return _sniffer != null ? SniffCommand(payload, length, topic, verb) : Unknown(topic);
+        }
+    }
+
+    private bool SniffCommand(byte[] payload, int length, string topic, string verb)
+    {
+        switch (verb)
+        {
+            case "sniff":
+                return Sniff(payload, length, topic);
+            case "sniffEnd":
+                _sniffer.End();
+                return _receipts.Confirm(topic, "ended");
+            default:
+                return Unknown(topic);
+        }
+    }
+
+    private bool Unknown(string topic)
+    {
+        string more = _test == null ? " and restart." : _sniffer == null ? ", restart, test and testEnd." : ", restart, test, testEnd, sniff and sniffEnd.";
+        return _receipts.Refuse(topic, "Unknown command. Known are chargeNow, chargeNowEnd, stop, resume, allow, setTime" + more);
+    }
+
+    private bool Sniff(byte[] payload, int length, string topic)
+    {
+        SniffRequest request = new SniffRequest();
+        if (!request.TryRead(payload, length, _reader))
+        {
+            return _receipts.Refuse(topic, SniffRequest.Form);
+        }
+
+        _sniffer.Start(request.Seconds * 1000L, request.IsRaw, BusSniffer.UsualBytes);
+        JsonWriter receipt = _receipts.Begin(topic);
+        receipt.BeginObject();
+        receipt.Field("seconds", request.Seconds);
+        receipt.Field("raw", request.IsRaw);
+        receipt.EndObject();
+        _receipts.End();
+        return true;
     }
 
     private bool TryHomeAssistant(MqttMessage message)
@@ -180,6 +255,7 @@ public sealed class CommandHandler
     {
         string rest;
         return below == "status" || below == "site" || below == "settings" || below == "response" || below == "log"
+            || below == "doctor" || below == "test" || below == "sniff"
             || (CommandText.TryCut(below, ConnectorLevel, out rest) && !CommandText.TryCutEnding(rest, SetEnding, out rest));
     }
 

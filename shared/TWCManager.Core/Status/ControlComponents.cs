@@ -73,6 +73,9 @@ internal static class ControlComponents
             case 2:
                 component.NumberSetting(Setting.WiringMaxAmpsAllTWCs, "Limit of all connectors", "current", ranges.CeilingAmps, topics);
                 return true;
+            case 3:
+                WriteButton("test", "Commissioning test", topics.Command("test"), "PRESS", component, json);
+                return true;
             default:
                 return false;
         }

@@ -7,6 +7,12 @@ namespace TWCManager.Core.Status;
 /// <summary>Commands that concern the device itself: its clock, and starting anew.</summary>
 public sealed class DeviceOrders
 {
+    /// <summary>Starts the device anew.</summary>
+    internal const string RestartVerb = "restart";
+
+    /// <summary>Sets the clock.</summary>
+    internal const string SetTimeVerb = "setTime";
+
     // A clock within a minute is left alone: schedules know minutes only, and a time server may keep it better than whoever sends this.
     private const long ToleranceSeconds = 60;
 
@@ -27,6 +33,18 @@ public sealed class DeviceOrders
         _restart = restart;
         _setter = setter;
         _clock = clock;
+    }
+
+    /// <summary>There is a device that can be started anew.</summary>
+    internal bool CanRestart
+    {
+        get { return _restart != null; }
+    }
+
+    /// <summary>True for the verbs of this class. Who may use the others is no reason to let him use these.</summary>
+    internal static bool IsVerb(string verb)
+    {
+        return verb == RestartVerb || verb == SetTimeVerb;
     }
 
     /// <summary>Starts the device anew.</summary>

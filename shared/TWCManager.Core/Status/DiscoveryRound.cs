@@ -35,6 +35,12 @@ internal sealed class DiscoveryRound
         _connectors = connectors;
     }
 
+    /// <summary>The outbox's buffer holds an announcement that is not out yet.</summary>
+    public bool IsWriting
+    {
+        get { return _device != Nothing; }
+    }
+
     /// <summary>Forgets an announcement that is only half written.</summary>
     public void Abandon()
     {

@@ -93,7 +93,7 @@ internal sealed class HomeAssistantDiscovery
         switch (_kind)
         {
             case SiteKind:
-                hasWritten = SiteComponents.TryWrite(_next, _component, _json);
+                hasWritten = SiteComponents.TryWrite(_next, _component, _json, _topics);
                 break;
             case ControlsKind:
                 hasWritten = ControlComponents.TryWrite(_next, _ranges, _component, _json, _topics);

@@ -56,6 +56,8 @@ public static class OfferReasonText
                 return "relayRest";
             case OfferReason.LowerDelay:
                 return "lowerDelay";
+            case OfferReason.Test:
+                return "test";
             case OfferReason.TwoUnits:
                 return "twoUnits";
             default:
@@ -108,6 +110,8 @@ public static class OfferReasonText
                 return "Offered " + offered + ": waits before it stops (startStopDelay " + Delay(settings) + ").";
             case OfferReason.LowerDelay:
                 return "Offered " + offered + ": less follows when the pause after the last change is over.";
+            case OfferReason.Test:
+                return "Offered " + offered + ": a commissioning test is under way.";
             case OfferReason.RelayRest:
                 return "Offered " + offered + ": the relay was switched a moment ago and stays as it is for a minute.";
             case OfferReason.NotHeard:

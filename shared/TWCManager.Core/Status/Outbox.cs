@@ -3,11 +3,14 @@ using TWCManager.Core.Ports;
 
 namespace TWCManager.Core.Status;
 
-/// <summary>The way out to the broker, with the one buffer that all documents are written in.</summary>
+/// <summary>The way out to the broker, with the one buffer that all documents are written in. The room for a long one is there only while it is written.</summary>
 internal sealed class Outbox
 {
     // A full queue drains by itself; asking it every tick would only cost time.
     private const long RestMs = 100;
+
+    // States and settings of a usual site; announcements are three times as long.
+    private const int UsualLength = 1536;
 
     private readonly IMqttLink _link;
     private long _restUntilMs;
@@ -17,7 +20,7 @@ internal sealed class Outbox
     public Outbox(IMqttLink link, int capacity)
     {
         _link = link;
-        Json = new JsonWriter(capacity);
+        Json = new JsonWriter(UsualLength < capacity ? UsualLength : capacity, capacity);
     }
 
     /// <summary>Where the next document is written.</summary>
@@ -46,10 +49,17 @@ internal sealed class Outbox
         {
             // Given up, or it would stand in the way of all others for ever.
             TooLong++;
+            Json.Release(false);
             return true;
         }
 
-        return TryPublish(topic, Json.Buffer, Json.Length, true, nowMs);
+        if (!TryPublish(topic, Json.Buffer, Json.Length, true, nowMs))
+        {
+            return false;
+        }
+
+        Json.Release(false);
+        return true;
     }
 
     /// <summary>Publishes bytes.</summary>

@@ -8,7 +8,7 @@ internal static class SiteComponents
     /// <summary>Writes one component.</summary>
     /// <param name="index">From 0 on.</param>
     /// <returns>False, and nothing written, when there is none with that index.</returns>
-    public static bool TryWrite(int index, ComponentWriter component, JsonWriter json)
+    public static bool TryWrite(int index, ComponentWriter component, JsonWriter json, Topics topics)
     {
         switch (index)
         {
@@ -45,8 +45,15 @@ internal static class SiteComponents
                 component.Diagnostic();
                 json.EndObject();
                 return true;
+            case 9:
+                component.BeginBinary("doctor", "Wiring", "problem", "problem");
+                json.Field("stat_t", topics.Doctor);
+                json.Field("json_attr_t", topics.Doctor);
+                component.Diagnostic();
+                json.EndObject();
+                return true;
             default:
-                return TryWriteEnergy(index - 9, component);
+                return TryWriteEnergy(index - 10, component);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -42,6 +43,7 @@ public sealed class StatusPublisher
     private readonly byte[] _online = Encoding.UTF8.GetBytes(Online);
     private readonly byte[] _offline = Encoding.UTF8.GetBytes(Offline);
 
+    private DoctorDocuments _doctor;
     private CommandHandler _commands;
     private EventLog _log;
     private int _session;
@@ -88,6 +90,12 @@ public sealed class StatusPublisher
         _log = log;
     }
 
+    /// <summary>Gives it the doctor. Without one nothing is published of it.</summary>
+    public void Attach(WiringDoctor doctor, CommissioningTest test, BusSniffer sniffer)
+    {
+        _doctor = new DoctorDocuments(doctor, test, sniffer, _outbox, _topics);
+    }
+
     /// <summary>Publishes at most one message. Never waits.</summary>
     public void Tick(long nowMs)
     {
@@ -97,6 +105,11 @@ public sealed class StatusPublisher
             if (_commands != null)
             {
                 _commands.Receipts.DropAll();
+            }
+
+            if (_doctor != null)
+            {
+                _doctor.Disconnected();
             }
 
             return;
@@ -154,6 +167,10 @@ public sealed class StatusPublisher
         _sitePace.Renew(_topics.HasDiscovery);
         _settingsPace.Renew(_topics.HasDiscovery);
         _connectors.Renew();
+        if (_doctor != null)
+        {
+            _doctor.Renew();
+        }
     }
 
     private void NoteBirth(long nowMs)
@@ -181,8 +198,8 @@ public sealed class StatusPublisher
         }
 
         // Receipts come first, but a flood of commands must not silence everything else.
-        _wasReceipt = !_wasReceipt && TryReceipt(nowMs);
-        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs) || TryLogLine(nowMs))
+        _wasReceipt = !_wasReceipt && (TryReceipt(nowMs) || TrySniff(nowMs));
+        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs) || TryDoctor(nowMs) || TryLogLine(nowMs))
         {
             return;
         }
@@ -208,6 +225,18 @@ public sealed class StatusPublisher
         }
 
         return true;
+    }
+
+    private bool TrySniff(long nowMs)
+    {
+        // An announcement that is half written owns the buffer.
+        return _doctor != null && !_discovery.IsWriting && _doctor.TrySniff(nowMs);
+    }
+
+    private bool TryDoctor(long nowMs)
+    {
+        // The entity belongs to the site's device, so Home Assistant needs the same second.
+        return _doctor != null && !_sitePace.IsHeld(nowMs) && _doctor.TryPublish(nowMs);
     }
 
     private bool TrySettings(long nowMs)

@@ -24,6 +24,9 @@ public sealed class Topics
         SettingsSet = Root + "settings/set";
         Response = Root + "response";
         Log = Root + "log";
+        Doctor = Root + "doctor";
+        Test = Root + "test";
+        Sniff = Root + "sniff";
         DeviceId = "twcm_" + SafeId(node);
         _discoveryPrefix = discoveryPrefix == null ? "" : discoveryPrefix;
         Subscriptions = new string[]
@@ -59,6 +62,15 @@ public sealed class Topics
 
     /// <summary>Log lines.</summary>
     public string Log { get; }
+
+    /// <summary>What is wrong with the wiring. Retained.</summary>
+    public string Doctor { get; }
+
+    /// <summary>Report of the last commissioning test. Retained.</summary>
+    public string Test { get; }
+
+    /// <summary>What goes over the bus, while somebody asked for it.</summary>
+    public string Sniff { get; }
 
     /// <summary>What a broker must be asked for. Read only.</summary>
     public string[] Subscriptions { get; }

@@ -3,7 +3,7 @@ namespace TWCManager.Core.Web;
 /// <summary>Script: first set-up, log-in and the settings.</summary>
 internal static class PageForms
 {
-    internal const int PartCount = 13;
+    internal const int PartCount = 14;
 
     internal static string Part(int part)
     {
@@ -39,13 +39,15 @@ internal static class PageForms
                     + "()=>b.value);}"
                     + "const b=make('input',{type:s.isSecret?'password':s.kind=='number'?'number':s.kind=='time'?'time':'text',value:s.isSecret?'':s.value,"
                     + "autocomplete:s.isSecret?'new-password':'off',spellcheck:false});"
-                    + "if(s.isSet)b.placeholder='is set; type to change it';"
+                    + "if(s.isSet){const off=make('input',{type:'checkbox'});b.placeholder='is set; type to change it';"
+                    + "if(s.name!='setupPassword')return{kids:[b,make('label',{},off,'empty it')],main:b,read:()=>off.matches(':checked')?null:b.value,"
+                    + "hook:f=>{b.oninput=off.onchange=f;}};}"
                     + "if(s.kind=='number'){b.className='short';b.min=s.minimum;b.max=s.maximum;b.inputMode=s.minimum<0?'text':'numeric';}"
-                    + "return plain(b,()=>b.value);};"
-                    + "const label=n=>n.replace('TWCs','Connectors').replace('TWC','Connector').replace(/[A-Z]/g,c=>' '+c.toLowerCase())"
-                    + ".replace(/^mqtt|^ntp| tls$| url$| id$/g,m=>m.toUpperCase()).replace(/^ha /,'Home Assistant ');";
+                    + "return plain(b,()=>b.value);};";
             case 4:
-                return "const field=(s,title,help)=>{const i=input(s),error=make('p',{className:'bad small',role:'alert'}),id='s-'+s.name,first=i.read();"
+                return "const label=n=>n.replace('TWCs','Connectors').replace('TWC','Connector').replace(/[A-Z]/g,c=>' '+c.toLowerCase())"
+                    + ".replace(/^mqtt|^ntp| tls$| url$| id$/g,m=>m.toUpperCase()).replace(/^ha /,'Home Assistant ');"
+                    + "const field=(s,title,help)=>{const i=input(s),error=make('p',{className:'bad small',role:'alert'}),id='s-'+s.name,first=i.read();"
                     + "i.main.id=id;";
             case 5:
                 return "const low=s.isInstallerLimit&&s.ceiling>s.value?' Lowered by MQTT, from '+s.ceiling+' A.':'',name=make('label',{htmlFor:id,"
@@ -60,7 +62,7 @@ internal static class PageForms
                     + "if(f&&f.box.parentNode.tagName=='DETAILS')f.box.parentNode.open=true;spot.scrollIntoView({block:'center'});"
                     + "if(f)f.main.focus({preventScroll:true});};";
             case 6:
-                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Address on the bus',mqttHost:'MQTT and Home Assistant',"
+                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Bus and board',mqttHost:'MQTT and Home Assistant',"
                     + "energyPollSeconds:'Sun, house and grid',timeZone:'Time',webServer:'Web page'};"
                     + "let fields=[];"
                     + "const count=()=>{const n=fields.filter(f=>f.changed()).length;$('saved').textContent=n?n+(n==1?' change':' changes'):'';"
@@ -68,7 +70,7 @@ internal static class PageForms
                     + "const build=()=>{fields=[];const groups=[];for(const s of list.settings){"
                     + "if(starts[s.name])groups.push(make('details',{className:'card',open:!groups.length},make('summary',{textContent:starts[s.name]})));"
                     + "if(s.name=='setupPassword'&&!list.hasPassword)continue;const f=field(s);fields.push(f);groups[groups.length-1].append(f.box);}"
-                    + "if(list.wifi!=null)groups.push(wifiBox());$('groups').replaceChildren(...groups);gate();count();};";
+                    + "if(list.wifi!=null)groups.push(wifiBox());if(list.canRestart)groups.push(restartBox());$('groups').replaceChildren(...groups);gate();count();};";
             case 7:
                 return "const gate=()=>{const has=list.hasPassword,open=!has||list.isLoggedIn;$('gate').hidden=has&&list.isLoggedIn;$('login').hidden=!has;"
                     + "$('againBox').hidden=has;"
@@ -85,7 +87,7 @@ internal static class PageForms
                 return "const chosen=(a,b,where)=>{if(a.value==b.value)return true;where.textContent='The two passwords differ.';"
                     + "where.scrollIntoView({block:'center'});return false;};"
                     + "$('form').onsubmit=e=>{e.preventDefault();const set={},open=!list.hasPassword,moved=fields.filter(f=>f.changed());for(const f of "
-                    + "moved)set[f.s.name]=f.read();"
+                    + "moved)set[f.s.name]=f.read()??'';"
                     + "if(open){if(!chosen($('password'),$('again'),$('gateError')))return;set.setupPassword=$('password').value;}else if(!moved.length)return;"
                     + "post('/api/settings',set).then(j=>{if(!j.ok){complain(fields,j.error,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));return;}"
                     + "const wait=moved.filter(f=>f.s.needsRestart).length?'Saved. Part of it takes effect at the next start.':'Saved.';"
@@ -102,6 +104,10 @@ internal static class PageForms
                     + "onclick:()=>wifi(n.read(),p.read(),said)});"
                     + "return make('details',{className:'card'},make('summary',{textContent:'Wi-Fi'}),n.box,p.box,b,said);};";
             case 10:
+                return "const restartBox=()=>{const said=make('p',{className:'dim small',textContent:'Takes some seconds, which charging cars bridge. Save first.'});"
+                    + "return make('details',{className:'card'},make('summary',{textContent:'Device'}),make('button',{type:'button',textContent:'Restart',"
+                    + "onclick:()=>post('/api/command/restart',{}).then(j=>{said.textContent=j.ok?'It restarts now. Load this page again in half a minute.':j.error;})}),said);};";
+            case 11:
                 return "let firstFields=[];"
                     + "const firstRun=()=>{const of=(name,title,help)=>{const s=list.settings.find(x=>x.name==name);return field(Object.assign({},s,"
                     + "name=='timeZone'?{value:guess()}:s.isInstallerLimit?{value:''}:{},{needsRestart:false}),title,help);},"
@@ -112,8 +118,9 @@ internal static class PageForms
                     + "of('timeZone','Time zone','For schedules.'),"
                     + "of('mqttHost','MQTT broker','Usually the address of Home Assistant; leave it empty for none.'),of('mqttUser','MQTT user','Leave it empty if "
                     + "the broker asks for none.'),of('mqttPassword','MQTT password',' ')];";
-            case 11:
-                return "if(list.wifi!=null)firstFields.push(...wifiFields());$('firstFields').replaceChildren(...firstFields.map(f=>f.box));};"
+            case 12:
+                return "if(list.canRestart)firstFields.push(of('board','Board','What the transceiver sits on. Counts from the next start.'));"
+                    + "if(list.wifi!=null)firstFields.push(...wifiFields());$('firstFields').replaceChildren(...firstFields.map(f=>f.box));};"
                     + "$('first').onsubmit=e=>{e.preventDefault();const set={},value={},out=$('firstError');out.textContent='';for(const f of "
                     + "firstFields){f.error.textContent='';value[f.s.name]=f.read();"
                     + "if(!['again','wifiName','wifiPassword'].includes(f.s.name)&&(f.read()!==''||f.s.isInstallerLimit))set[f.s.name]=f.read();}"

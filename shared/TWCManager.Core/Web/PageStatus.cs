@@ -34,7 +34,7 @@ internal static class PageStatus
                     + "$('links').replaceChildren(line('Bus',b.state+(b.secondMaster?' ('+b.secondMaster+')':'')+', '+sum('heartbeatsAnswered')+' of "
                     + "'+sum('heartbeatsSent')+' heartbeats answered, longest gap '";
             case 3:
-                return "+(gap/1000).toFixed(2)+' s, '+damaged+' damaged frames',b.state=='running'),";
+                return "+(gap/1000).toFixed(2)+' s, '+damaged+' damaged frames',b.state=='running'),line('Wiring',state.doctor.text,state.doctor.ok),";
             case 4:
                 return "...Object.entries(s.sources).filter(e=>e[1].state!='notConfigured').map(([n,x])=>line(n,x.state+(x.ageSeconds==null?'':', '+x.ageSeconds+' "
                     + "s ago')+(x.problem?': '+x.problem:''),x.state=='ok'||x.state=='waiting')),"

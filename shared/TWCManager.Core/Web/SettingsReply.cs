@@ -1,6 +1,7 @@
 using TWCManager.Core.Json;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
 
 namespace TWCManager.Core.Web;
 
@@ -12,13 +13,15 @@ internal sealed class SettingsReply : IReplyParts
 
     private readonly ChargerSettings _settings;
     private readonly IWifiSetup _wifi;
+    private readonly CommandHandler _commands;
     private string _token;
     private bool _isSession;
     private int _next;
 
-    internal SettingsReply(ChargerSettings settings, IWifiSetup wifi)
+    internal SettingsReply(ChargerSettings settings, IWifiSetup wifi, CommandHandler commands)
     {
         _settings = settings;
+        _commands = commands;
         _wifi = wifi;
     }
 
@@ -62,6 +65,7 @@ internal sealed class SettingsReply : IReplyParts
         json.Field("isLoggedIn", _isSession);
         json.Field("hasPassword", _settings.Text(Setting.SetupPassword).Length > 0);
         json.Field("wifi", _wifi == null ? null : _wifi.NetworkName);
+        json.Field("canRestart", _commands.CanRestart);
         json.Name("settings");
         json.BeginArray();
     }

@@ -1,5 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Json;
 using TWCManager.Core.Policy;
@@ -13,15 +14,17 @@ namespace TWCManager.Core.Web;
 public sealed class StatusReply : IReplyParts
 {
     private readonly ChargerSettings _settings;
+    private readonly WiringDoctor _doctor;
     private readonly SiteDocument _site;
     private readonly ConnectorDocuments _connectors;
     private int _next;
 
     /// <summary>Makes it over what it reads.</summary>
     public StatusReply(ChargerSettings settings, Topics topics, ManualControl manual, BusMaster bus, ChargeControl charging, EnergyBalance energy,
-        EnergySource[] sources, PolicyDecision decision)
+        EnergySource[] sources, PolicyDecision decision, WiringDoctor doctor)
     {
         _settings = settings;
+        _doctor = doctor;
         _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
         _connectors = new ConnectorDocuments(StatusPublisher.MaxConnectors, charging, topics, settings, decision);
     }
@@ -46,6 +49,8 @@ public sealed class StatusReply : IReplyParts
         {
             json.BeginObject();
             WritePage(json);
+            json.Name("doctor");
+            DoctorDocuments.WriteFindings(_doctor, json);
             json.Name("site");
             _site.Write(json, nowMs);
             json.Name("connectors");

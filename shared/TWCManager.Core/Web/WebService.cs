@@ -50,7 +50,7 @@ public sealed class WebService
         _status = status;
         _wifi = wifi;
         _log = log;
-        _list = new SettingsReply(settings, wifi);
+        _list = new SettingsReply(settings, wifi, commands);
         _login = new WebLogin(random);
     }
 
@@ -60,12 +60,19 @@ public sealed class WebService
         _status.Start(nowMs);
         if (!_isAnswering && _server.TryTake(_request))
         {
+            _json.Reset();
             Take(nowMs);
         }
 
         if (_isAnswering)
         {
             Send(nowMs);
+        }
+
+        if (!_isAnswering)
+        {
+            // Nobody looks at the page most of the time.
+            _json.Release(true);
         }
     }
 
@@ -157,6 +164,13 @@ public sealed class WebService
         string verb;
         if (CommandText.TryCut(_request.Path, CommandPath, out verb))
         {
+            // A device that is restarted again and again charges nobody.
+            if (DeviceOrders.IsVerb(verb) && HasPassword && !_login.IsSession(_request.Token, nowMs))
+            {
+                Refuse(401, "Enter the set-up password first.");
+                return;
+            }
+
             Receipt(_commands.Command(_request.Body, _request.Length, _request.Path, verb, nowMs));
             return;
         }

@@ -13,7 +13,7 @@ public class SettingsTableTests
         "scheduledAmpsStart", "scheduledAmpsEnd", "scheduledAmpsDays", "startStopDelay", "ownId", "mqttHost", "mqttPort", "mqttUser",
         "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
         "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
-        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod",
+        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board",
     ];
 
     [Fact]
@@ -30,6 +30,7 @@ public class SettingsTableTests
         {
             int index = (int)field.GetRawConstantValue()!;
             if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal)
+                && (field.Name == nameof(Setting.Board) || !field.Name.StartsWith("Board", StringComparison.Ordinal))
                 && field.Name is not (nameof(Setting.WebOff) or nameof(Setting.WebStatus) or nameof(Setting.WebFull)))
             {
                 Assert.Equal(field.Name, char.ToUpperInvariant(SettingsTable.All[index].Name[0]) + SettingsTable.All[index].Name[1..]);

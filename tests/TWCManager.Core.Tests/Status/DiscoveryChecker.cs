@@ -14,7 +14,7 @@ internal sealed partial class DiscoveryChecker
     {
         ["avty"] = "availability", ["avty_mode"] = "availability_mode", ["avty_t"] = "availability_topic", ["cmd_t"] = "command_topic",
         ["cmd_tpl"] = "command_template", ["cmps"] = "components", ["dev"] = "device", ["dev_cla"] = "device_class", ["en"] = "enabled_by_default",
-        ["ent_cat"] = "entity_category", ["exp_aft"] = "expire_after", ["ic"] = "icon", ["o"] = "origin", ["ops"] = "options", ["p"] = "platform",
+        ["ent_cat"] = "entity_category", ["exp_aft"] = "expire_after", ["ic"] = "icon", ["json_attr_t"] = "json_attributes_topic", ["o"] = "origin", ["ops"] = "options", ["p"] = "platform",
         ["pl_prs"] = "payload_press", ["ptrn"] = "pattern", ["stat_cla"] = "state_class", ["stat_t"] = "state_topic",
         ["sug_dsp_prc"] = "suggested_display_precision", ["uniq_id"] = "unique_id", ["unit_of_meas"] = "unit_of_measurement",
         ["val_tpl"] = "value_template", ["ret"] = "retain", ["opt"] = "optimistic", ["t"] = "topic", ["def_ent_id"] = "default_entity_id",
@@ -25,7 +25,7 @@ internal sealed partial class DiscoveryChecker
     private static readonly string[] s_common =
     [
         "platform", "unique_id", "name", "icon", "entity_category", "enabled_by_default", "availability", "availability_mode",
-        "availability_topic", "default_entity_id", "qos",
+        "availability_topic", "default_entity_id", "qos", "json_attributes_topic",
     ];
 
     private static readonly Dictionary<string, (string[] Required, string[] Optional)> s_components = new()

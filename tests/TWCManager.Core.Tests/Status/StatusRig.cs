@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
@@ -32,6 +33,10 @@ internal sealed class StatusRig
         Commands = new CommandHandler(Topics, Settings, Manual, Log);
         Publisher = new StatusPublisher(Link, Topics, Settings, Manual, Bus, Charging, Energy, Sources, Decision);
         Publisher.Attach(Commands, Log);
+        Sniffer = new BusSniffer(new DeadLine());
+        CommissioningTest test = new(Bus, Charging);
+        Commands.Attach(test, Sniffer);
+        Publisher.Attach(new WiringDoctor(Bus, Charging, 8), test, Sniffer);
     }
 
     public RecordingLink Link { get; } = new();
@@ -57,6 +62,8 @@ internal sealed class StatusRig
     public CommandHandler Commands { get; }
 
     public StatusPublisher Publisher { get; }
+
+    public BusSniffer Sniffer { get; }
 
     public long NowMs { get; private set; } = 1000;
 

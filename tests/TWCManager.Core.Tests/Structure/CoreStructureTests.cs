@@ -18,9 +18,10 @@ public partial class CoreStructureTests
         ["Energy"] = ["Json", "Ports", "Settings", "Time"],
         ["Bus"] = ["Protocol", "Ports"],
         ["Charging"] = ["Bus", "Settings"],
+        ["Doctor"] = ["Bus", "Charging", "Json", "Ports", "Protocol"],
         ["Policy"] = ["Energy", "Ports", "Settings", "Time"],
-        ["Status"] = ["Bus", "Charging", "Energy", "Json", "Policy", "Ports", "Protocol", "Settings", "Time"],
-        ["Web"] = ["Bus", "Charging", "Energy", "Json", "Policy", "Ports", "Settings", "Status"],
+        ["Status"] = ["Bus", "Charging", "Doctor", "Energy", "Json", "Policy", "Ports", "Protocol", "Settings", "Time"],
+        ["Web"] = ["Bus", "Charging", "Doctor", "Energy", "Json", "Policy", "Ports", "Settings", "Status"],
     };
 
     private static readonly (string Pattern, string Why)[] Forbidden =

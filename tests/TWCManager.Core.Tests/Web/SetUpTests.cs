@@ -1,12 +1,48 @@
 using System.Text.Json;
+using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Status;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Web;
 
 /// <summary>Who may change a setting, and what comes back.</summary>
-public class SetUpTests
+public class SetUpTests : IRestart
 {
+    private int _restarts;
+
+    void IRestart.Restart(string reason)
+    {
+        _restarts++;
+    }
+
+    [Fact]
+    public void The_device_is_restarted_with_the_password_only()
+    {
+        WebRig rig = new();
+        rig.Get("/api/settings");
+        Assert.False(rig.Json.GetProperty("canRestart").GetBoolean());
+        rig.Commands.Attach(new DeviceOrders(this, null, null));
+        rig.Set("setupPassword", WebRig.Password);
+        Assert.Equal(401, rig.Post("/api/command/restart", "{}", rig.PageToken()));
+        Assert.True(rig.Json.TryGetProperty("error", out _));
+        Assert.Equal(0, _restarts);
+        Assert.Equal(200, rig.Post("/api/command/restart", "{}", rig.LogIn()));
+        Assert.Equal(1, _restarts);
+        rig.Get("/api/settings");
+        Assert.True(rig.Json.GetProperty("canRestart").GetBoolean());
+    }
+
+    [Fact]
+    public void A_secret_can_be_emptied()
+    {
+        WebRig rig = new();
+        rig.Set("setupPassword", WebRig.Password);
+        rig.Set("mqttPassword", "geheim");
+        Assert.Equal(200, rig.Post("/api/settings", "{\"mqttPassword\":\"\"}", rig.LogIn()));
+        Assert.Equal("", rig.Site.Settings.Text(Setting.MqttPassword));
+    }
+
     [Fact]
     public void The_first_settings_come_with_a_password()
     {

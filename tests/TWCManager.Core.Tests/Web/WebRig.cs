@@ -22,12 +22,14 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
 
     public WebRig(bool hasWifi = false)
     {
-        CommandHandler commands = new(Site.Topics, Site.Settings, Site.Manual, Site.Log);
-        StatusReply status = new(Site.Settings, Site.Topics, Site.Manual, Site.Bus, Site.Charging, Site.Energy, Site.Sources, Site.Decision);
-        _service = new WebService(this, this, hasWifi ? this : null, Site.Settings, commands, status, Site.Log);
+        Commands = new(Site.Topics, Site.Settings, Site.Manual, Site.Log);
+        StatusReply status = new(Site.Settings, Site.Topics, Site.Manual, Site.Bus, Site.Charging, Site.Energy, Site.Sources, Site.Decision, new TWCManager.Core.Doctor.WiringDoctor(Site.Bus, Site.Charging, 8));
+        _service = new WebService(this, this, hasWifi ? this : null, Site.Settings, Commands, status, Site.Log);
     }
 
     public StatusRig Site { get; } = new();
+
+    public CommandHandler Commands { get; }
 
     public long NowMs { get; set; } = 5000;
 

@@ -15,8 +15,12 @@ sealed class Machine
 
     private readonly Dictionary<string, string> _local = new() { ["wiringMaxAmpsAllTWCs"] = "40", ["wiringMaxAmpsPerTWC"] = "32" };
 
-    public Machine(int seed = 1)
+    private readonly Func<Machine, ISerialLine> _port;
+
+    /// <param name="port">What the controller gets for a port; the simulated line itself when left out.</param>
+    public Machine(int seed = 1, Func<Machine, ISerialLine>? port = null)
     {
+        _port = port ?? (machine => machine.Line.Line);
         Line = new SimulatedBus(seed);
         Controller = Boot();
     }
@@ -34,6 +38,11 @@ sealed class Machine
     public long NowMs { get; private set; }
 
     public bool HasLimits { get; set; } = true;
+
+    /// <summary>The codes that the doctor shows, the connector behind each where there is one.</summary>
+    public string[] Findings => Enumerable.Range(0, Controller.Doctor.Count)
+        .Select(i => Core.Doctor.FindingText.Word(Controller.Doctor.CodeAt(i)) + (Controller.Doctor.ConnectorAt(i) == null ? "" : " " + Controller.Doctor.ConnectorAt(i).IdText))
+        .ToArray();
 
     public Action? AfterStep { get; set; }
 
@@ -108,7 +117,7 @@ sealed class Machine
             settings.TrySet(name, value, true, out _);
         }
 
-        var controller = new Controller(Line.Line, Mqtt, new SimulatedHttp(), Storage, Clock, new NoLog(), settings, store, Controller.UsualConnectors);
+        var controller = new Controller(_port(this), Mqtt, new SimulatedHttp(), Storage, Clock, new NoLog(), settings, store, Controller.UsualConnectors);
         Mqtt.Connect();
         return controller;
     }

@@ -31,6 +31,18 @@ public sealed class FrameCommandTests
     }
 
     [Fact]
+    public void Of_a_sniffed_line_the_bytes_are_decoded()
+    {
+        const string Sniffed = "{\"ms\":12,\"dir\":\"rx\",\"hex\":\"" + Heartbeat + "\",\"frames\":[{\"type\":\"Vin1\",\"hex\":\"00\"}],\"drops\":[],\"noise\":7,\"lost\":2}";
+        (int exitCode, string output, _) = HostProcess.Run(Sniffed + "\n{\"ms\":99,\"ended\":true,\"stretches\":1,\"lost\":0}\n{\"hexagon\":1}\n{\"hex\":\"C\"}\n{\n", "decode");
+
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal((0, HeartbeatJson, "{\"frames\":[],\"drops\":[],\"noise\":0}"), (exitCode, lines[0], lines[1]));
+        Assert.All(lines.Skip(2), line => Assert.StartsWith("{\"error\":\"", line, StringComparison.Ordinal));
+        Assert.Equal(5, lines.Length);
+    }
+
+    [Fact]
     public void Our_own_id_can_be_chosen_and_makes_a_frame_an_echo()
     {
         (_, string output, _) = HostProcess.Run(Heartbeat + "\n", "decode", "--own", "2019");

@@ -7,12 +7,12 @@ internal static class Wait
 {
     private const int DeadlineMs = 15000;
 
-    public static void Until(Func<bool> condition, string what)
+    public static void Until(Func<bool> condition, string what, int deadlineMs = DeadlineMs)
     {
         long start = Stopwatch.GetTimestamp();
         while (!condition())
         {
-            Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds < DeadlineMs, "not within " + DeadlineMs + " ms: " + what);
+            Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds < deadlineMs, "not within " + deadlineMs + " ms: " + what);
             Thread.Sleep(5);
         }
     }

@@ -164,6 +164,35 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>
     }
 
     [Fact]
+    public async Task A_secret_is_emptied_by_a_box_and_not_by_an_empty_field()
+    {
+        using HostProcess host = Start(out string url, "--set", "setupPassword=" + Password, "--set", "haToken=geheim", "--set", "mqttPassword=geheim");
+        IPage page = await browser.OpenAsync("phone");
+        List<string> complaints = Listen(page);
+        await page.GotoAsync(url);
+        await page.Locator("#toSettings").ClickAsync();
+        await page.Locator("#password").FillAsync(Password);
+        await page.Locator("#login").ClickAsync();
+        await Assertions.Expect(page.Locator("#gate")).ToBeHiddenAsync();
+        foreach (IElementHandle group in await page.QuerySelectorAllAsync("details:not([open]) summary"))
+        {
+            await group.ClickAsync();
+        }
+
+        await page.Locator("#groups #s-haToken").FillAsync("x");
+        await page.Locator("#groups #s-haToken").FillAsync("");
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("");
+        await page.Locator("#groups .field", new PageLocatorOptions { Has = page.Locator("#s-mqttPassword") }).Locator("input[type=checkbox]").CheckAsync();
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("1 change");
+        await AssertNothingSticksOutAsync(page);
+        await page.Locator("#save button").ClickAsync();
+        await Assertions.Expect(page.Locator("#saved")).ToHaveTextAsync("Saved. Part of it takes effect at the next start.");
+        await Assertions.Expect(page.Locator("#groups #s-mqttPassword")).Not.ToHaveAttributeAsync("placeholder", "is set; type to change it");
+        await Assertions.Expect(page.Locator("#groups #s-haToken")).ToHaveAttributeAsync("placeholder", "is set; type to change it");
+        Assert.Empty(complaints);
+    }
+
+    [Fact]
     public async Task A_page_of_another_origin_can_neither_read_nor_change_anything()
     {
         using HostProcess host = Start(out string url);

@@ -1,0 +1,112 @@
+using System.Text;
+using TWCManager.Core.Ports;
+using TWCManager.Esp32.Adapters;
+using TWCManager.Simulation;
+using TWCManager.System.Tests.Support;
+
+namespace TWCManager.System.Tests.Adapters;
+
+/// <summary>The device's way to fetch readings, run on a PC over real sockets.</summary>
+public sealed class DeviceHttpTests : IDisposable
+{
+    private const int TimeoutMs = 1500;
+    private static readonly SystemWallClock s_clock = new SystemWallClock();
+
+    private readonly HttpAdapter _http = new HttpAdapter(new PcNetwork(), s_clock);
+
+    public void Dispose()
+    {
+        _http.Close();
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_reply_comes_whole_with_a_length_and_in_chunks(bool isChunked)
+    {
+        using FroniusServer inverter = new FroniusServer(() => new FroniusValues(5000, 0, -1000, 4000, null)) { UsesChunks = isChunked };
+        for (int i = 0; i < 3; i++)
+        {
+            HttpReply reply = Get(inverter.BaseUrl + "/solar_api/v1/GetPowerFlowRealtimeData.fcgi");
+            Assert.Equal((HttpFailure.None, 200), (reply.Failure, reply.Status));
+            string text = Encoding.UTF8.GetString(reply.Body, 0, reply.Length);
+            Assert.StartsWith("{", text);
+            Assert.EndsWith("}", text.TrimEnd());
+        }
+    }
+
+    [Fact]
+    public void The_token_goes_with_the_request_and_only_who_knows_it_is_believed_the_time()
+    {
+        using RawServer server = new RawServer(static (stream, stop) =>
+            RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nDate: Mon, 05 Jan 2026 11:22:33 GMT\r\nContent-Length: 2\r\n\r\n{}", stop));
+        SystemWallClock clock = new SystemWallClock();
+        HttpAdapter http = new HttpAdapter(new PcNetwork(), clock);
+        Assert.Equal(200, Get(http, server.Url + "api?a=1").Status);
+        Assert.Null(clock.Learned);
+        Assert.StartsWith("GET /api?a=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.Port + "\r\n", server.Request);
+        Assert.DoesNotContain("Authorization", server.Request);
+
+        Assert.True(http.TryBegin(server.Url, "Bearer abc", TimeoutMs));
+        Assert.Equal(200, Take(http).Status);
+        Assert.Contains("\r\nAuthorization: Bearer abc\r\n", server.Request);
+        Assert.Equal("Mon, 05 Jan 2026 11:22:33 GMT", clock.Learned);
+        http.Close();
+    }
+
+    [Theory]
+    [InlineData(HttpFaultKind.Hang, HttpFailure.TimedOut)]
+    [InlineData(HttpFaultKind.StallInBody, HttpFailure.TimedOut)]
+    [InlineData(HttpFaultKind.SlowBytes, HttpFailure.TimedOut)]
+    [InlineData(HttpFaultKind.HugeBody, HttpFailure.TooLong)]
+    [InlineData(HttpFaultKind.Refuse, HttpFailure.NotReachable)]
+    public void A_server_that_goes_wrong_is_told_from_one_that_is_not_there(HttpFaultKind fault, HttpFailure failure)
+    {
+        using FroniusServer inverter = new FroniusServer(() => new FroniusValues(5000, 0, -1000, 4000, null));
+        inverter.Faults.Kind = fault;
+        Assert.Equal((failure, 0, 0), Verdict(Get(inverter.BaseUrl + "/solar_api/v1/GetPowerFlowRealtimeData.fcgi")));
+        inverter.Faults.Kind = HttpFaultKind.None;
+        Assert.Equal(HttpFailure.None, Get(inverter.BaseUrl + "/solar_api/v1/GetPowerFlowRealtimeData.fcgi").Failure);
+    }
+
+    [Theory]
+    [InlineData("ftp://127.0.0.1/")]
+    [InlineData("http:///path")]
+    [InlineData("http://127.0.0.1:0/")]
+    [InlineData("http://127.0.0.1:70000/")]
+    [InlineData("http://127.0.0.1:x/")]
+    [InlineData("")]
+    public void What_is_no_address_is_told(string url)
+    {
+        Assert.Equal((HttpFailure.BadUrl, 0, 0), Verdict(Get(url)));
+    }
+
+    [Fact]
+    public void Nobody_at_the_port_is_not_reachable()
+    {
+        Assert.Equal(HttpFailure.NotReachable, Get("http://127.0.0.1:" + Broker.FreePort() + "/").Failure);
+    }
+
+    private static (HttpFailure Failure, int Status, int Length) Verdict(HttpReply reply)
+    {
+        return (reply.Failure, reply.Status, reply.Length);
+    }
+
+    private HttpReply Get(string url)
+    {
+        return Get(_http, url);
+    }
+
+    private static HttpReply Get(HttpAdapter http, string url)
+    {
+        Assert.True(http.TryBegin(url, null, TimeoutMs));
+        return Take(http);
+    }
+
+    private static HttpReply Take(HttpAdapter http)
+    {
+        HttpReply reply = new HttpReply();
+        Wait.Until(() => http.TryTake(reply), "result");
+        return reply;
+    }
+}
