@@ -77,21 +77,21 @@ internal sealed class Conversation
         }
     }
 
-    /// <summary>Something came that was no frame any more.</summary>
-    internal void HeardDamage()
-    {
-        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
-        {
-            _awaited.DamagedAnswers++;
-        }
-    }
-
     /// <summary>An answer has begun: whatever becomes of it, the connector has heard us.</summary>
     internal void HeardHeader(FrameReader reader, long nowMs)
     {
         if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat && reader.BeginsWith(_awaitedOpcode, _awaited.Id))
         {
             _awaited.ReachedMs = nowMs;
+        }
+    }
+
+    /// <summary>Something came that was no frame any more.</summary>
+    internal void HeardDamage()
+    {
+        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
+        {
+            _awaited.DamagedAnswers++;
         }
     }
 
