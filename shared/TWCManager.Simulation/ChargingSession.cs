@@ -65,6 +65,9 @@ internal sealed class ChargingSession
 
     public int ContactorCloses { get; private set; }
 
+    /// <summary>Times a car was cut off without being told before.</summary>
+    public int Interruptions { get; private set; }
+
     /// <summary>Energy through the contactor since the start, in Wh.</summary>
     public double MeterWattHours { get; private set; }
 
@@ -150,8 +153,7 @@ internal sealed class ChargingSession
         LimitCentiamps = 0;
         if (IsContactorClosed)
         {
-            Open();
-            Car!.InterruptionsLeft--;
+            Interrupt();
             Go(Phase.Interrupted, nowMs);
             return true;
         }
@@ -202,7 +204,7 @@ internal sealed class ChargingSession
         _isHeld = true;
         if (IsContactorClosed)
         {
-            Open();
+            Interrupt();
             Go(Car!.SpeaksCan ? Phase.Broken : Phase.Stopped, nowMs);
         }
     }
@@ -360,6 +362,13 @@ internal sealed class ChargingSession
         _phase = phase;
         _phaseSinceMs = nowMs;
         _offeredSinceMs = Never;
+    }
+
+    private void Interrupt()
+    {
+        Open();
+        Interruptions++;
+        Car!.InterruptionsLeft--;
     }
 
     private void Open()

@@ -35,6 +35,7 @@ public sealed class ChargePoint
         // Far enough in the past that a first start has no rest to keep.
         OffSinceMs = nowMs - ControlTiming.MinimumOffMs;
         RaisedMs = nowMs - ControlTiming.RaiseIntervalMs;
+        Stop = new StopLadder(this, nowMs);
     }
 
     /// <summary>The connector behind it.</summary>
@@ -66,6 +67,9 @@ public sealed class ChargePoint
 
     /// <summary>Energy it delivered since we know it, in Wh, integrated by us; never falls.</summary>
     public long TotalWattHours { get; internal set; }
+
+    /// <summary>How far it is with stopping its car where a limit of 0 does not, and with starting it again.</summary>
+    public StopLadder Stop { get; }
 
     internal long AddedMs { get; }
 
@@ -136,8 +140,14 @@ public sealed class ChargePoint
 
     private void ObservePlug(long nowMs)
     {
-        bool wasPlugged = IsPlugged;
         int state = Connector.State;
+        if (state == WallConnector.Unknown || state == StateError)
+        {
+            // Neither silence nor an error says that the car has left.
+            _lastPluggedSignMs = nowMs;
+        }
+
+        bool wasPlugged = IsPlugged;
         bool showsCar = state == StateCharging || state == StatePluggedIdle || state == StateWaitingForLimit || state > StateBusy;
         bool isPluggedNow;
         if (IsCharging || Connector.PlugState == PlugCharging || Connector.PlugState == PlugPlugged)
