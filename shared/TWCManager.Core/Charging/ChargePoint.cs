@@ -78,7 +78,8 @@ public sealed class ChargePoint
 
     internal OfferReason TargetReason { get; set; }
 
-    internal bool IsOn { get; set; }
+    /// <summary>Its car may charge, as far as the grant goes: true also while none is there.</summary>
+    public bool IsOn { get; internal set; }
 
     internal long OnSinceMs { get; set; }
 

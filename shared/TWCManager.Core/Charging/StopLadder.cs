@@ -84,7 +84,13 @@ public sealed class StopLadder
     /// <summary>Asking makes sense still: the car has not done what was asked for.</summary>
     public bool IsAsking
     {
-        get { return State == StopState.Asking || State == StopState.Minimum || State == StopState.Starting || State == StopState.Recalling; }
+        get { return IsAskingToStop || State == StopState.Starting || State == StopState.Recalling; }
+    }
+
+    /// <summary>What the car shall do, as far as somebody would have to make it: stop, or start. Meaningless unless <see cref="IsAsking"/>.</summary>
+    public bool IsAskingToStop
+    {
+        get { return State == StopState.Asking || State == StopState.Minimum; }
     }
 
     /// <summary>The car was cut off and did not start again: it may have to be plugged in anew.</summary>
@@ -147,7 +153,7 @@ public sealed class StopLadder
 
         Observe(nowMs);
         int column = Column(budget, welcomeMs, nowMs);
-        if (column == StopTable.Gone)
+        if (column == StopTable.Gone && !IsSilent)
         {
             Interruptions = 0;
             _misses = 0;
@@ -342,7 +348,7 @@ public sealed class StopLadder
             return;
         }
 
-        int wish = State == StopState.Asking || State == StopState.Minimum ? AskedStop : AskedStart;
+        int wish = IsAskingToStop ? AskedStop : AskedStart;
         bool isOther = wish != Asked;
         if (nowMs < (isOther ? _askOtherMs : _askMs))
         {

@@ -42,10 +42,36 @@ public static class StopText
         }
     }
 
-    /// <summary>What somebody is asked for: "stop", "start" or null.</summary>
-    public static string Request(StopLadder ladder)
+    /// <summary>The step as a line for the log.</summary>
+    internal static string Line(StopState state)
     {
-        return !ladder.IsAsking ? null : ladder.Asked == StopLadder.AskedStart ? "start" : "stop";
+        switch (state)
+        {
+            case StopState.Asking:
+                return "asks over MQTT that somebody stops the car";
+            case StopState.Minimum:
+                return "the car goes on at the minimum";
+            case StopState.Opening:
+                return "is told to open its contactor";
+            case StopState.Silencing:
+                return "gets no heartbeats until it stops by itself";
+            case StopState.Stopped:
+                return "the car has stopped";
+            case StopState.Open:
+                return "the contactor is open";
+            case StopState.Held:
+                return "stopped by silence; it gets heartbeats again, and no limit";
+            case StopState.Starting:
+                return "asks over MQTT that somebody starts the car";
+            case StopState.Closing:
+                return "is told to close its contactor";
+            case StopState.Resuming:
+                return "is told a limit again";
+            case StopState.GaveUp:
+                return "the car did not start again";
+            default:
+                return "may charge again, or its car has left";
+        }
     }
 
     /// <summary>A reason that has to do with stopping, as a fixed word.</summary>
