@@ -33,6 +33,7 @@ internal sealed class ChargingSession
     private long _offeredSinceMs = Never;
     private int _acceptMs;
     private bool _isHeld;
+    private bool _hasMaster;
     private bool _isStopping;
     private CurrentRamp _ramp;
     private long _settledMs;
@@ -147,10 +148,11 @@ internal sealed class ChargingSession
 
     /// <summary>The master has been silent for too long.</summary>
     /// <returns>True when current was interrupted.</returns>
-    public bool LoseMaster(long nowMs)
+    public bool LoseMaster(bool keepsLimit, long nowMs)
     {
         Settle(nowMs);
-        LimitCentiamps = 0;
+        _hasMaster = false;
+        LimitCentiamps = keepsLimit ? LimitCentiamps : 0;
         if (IsContactorClosed)
         {
             Interrupt();
@@ -164,6 +166,12 @@ internal sealed class ChargingSession
         }
 
         return false;
+    }
+
+    /// <summary>A heartbeat came.</summary>
+    public void HearMaster()
+    {
+        _hasMaster = true;
     }
 
     /// <summary>Commands 05, 08 and 09. Nothing is enforced but the floor of protocol 2.</summary>
@@ -257,7 +265,7 @@ internal sealed class ChargingSession
             return;
         }
 
-        if (LimitCentiamps < car.MinimumCentiamps || car.IsScheduled || _isHeld)
+        if (LimitCentiamps < car.MinimumCentiamps || car.IsScheduled || _isHeld || !_hasMaster)
         {
             _offeredSinceMs = Never;
             return;

@@ -33,6 +33,9 @@ public sealed class ConnectorFaults
     /// <summary>It obeys those orders without a word.</summary>
     public bool IsSilentOnOrders { get; set; }
 
+    /// <summary>It stops without a master, but keeps its limit and goes on as soon as one is back.</summary>
+    public bool KeepsLimit { get; set; }
+
     /// <summary>It hears nothing, as when its receiver is broken.</summary>
     public bool IsDeaf { get; set; }
 

@@ -226,7 +226,7 @@ public sealed class SimulatedConnector
         if (!_hasLostMaster && silentMs >= _failSafeMs)
         {
             _hasLostMaster = true;
-            FailSafeStops += _session.LoseMaster(nowMs) ? 1 : 0;
+            FailSafeStops += _session.LoseMaster(Faults.KeepsLimit, nowMs) ? 1 : 0;
         }
 
         if (!IsLinked && nowMs >= _nextAnnounceMs)
@@ -348,6 +348,7 @@ public sealed class SimulatedConnector
         _lastContactMs = nowMs;
         _hasLostMaster = false;
         _failSafeMs = _random.Next(FailSafeFromMs, FailSafeToMs + 1);
+        _session.HearMaster();
         _session.Tick(nowMs);
         Obey(frame[6], frame[7] << 8 | frame[8], nowMs);
         Span<byte> content = stackalloc byte[ConnectorReplies.LongestContent];

@@ -185,6 +185,31 @@ public class StoppingTests
     }
 
     [Fact]
+    public void A_unit_that_starts_by_itself_after_a_silence_is_silenced_twice_and_then_left_alone()
+    {
+        var bench = Charging(out var unit, out var hook, "silence");
+        hook.DelayMs = -1;
+        unit.Faults.KeepsLimit = true;
+        bench.Order(0);
+        bench.Run(1200);
+        Assert.Equal(2, unit.FailSafeStops);
+        Assert.True(bench.Point(Id).Stop.IsWithoutEffect);
+        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Reason);
+        Assert.Equal(600, unit.StandingLimitCentiamps);
+    }
+
+    [Fact]
+    public void A_unit_that_holds_a_limit_after_a_silence_is_told_a_lower_one()
+    {
+        var bench = Charging(out _, out _, "silence");
+        var point = bench.Point(Id);
+        Status.StatusRig.Set(point.Stop, "State", StopState.Held);
+        Assert.Equal(1600, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
+        Status.StatusRig.Set(point.Connector, "ConfirmedCentiamps", 0);
+        Assert.Equal(0, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
+    }
+
+    [Fact]
     public void After_three_interruptions_the_car_stays_at_the_minimum_until_it_is_plugged_in_anew()
     {
         foreach (var method in new[] { "silence", "contactor" })
