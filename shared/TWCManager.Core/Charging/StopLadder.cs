@@ -36,6 +36,7 @@ public sealed class StopLadder
     private bool _wasPlugged;
     private bool _wasDrawing;
     private bool _mayBeOpen;
+    private bool _hasResumed;
 
     internal StopLadder(ChargePoint point, long nowMs)
     {
@@ -202,7 +203,7 @@ public sealed class StopLadder
         {
             // Reset or new firmware: what did not work may work now. When we are silent it announces itself without either.
             _announcedMs = connector.AnnouncedMs;
-            _misses = IsSilent ? _misses : 0;
+            _misses = IsSilent || State == StopState.Held ? _misses : 0;
         }
 
         // Units without the plug query show a car that has slept for a while as no car; asking one that has left does no harm.
@@ -296,7 +297,7 @@ public sealed class StopLadder
     {
         bool hadNoEffect = (State == StopState.Opening && next == StopState.Minimum)
             || (State == StopState.Open && next == StopState.Asking)
-            || (State == StopState.Held && next == StopState.Asking && !_point.Connector.HasSent);
+            || (State == StopState.Held && next == StopState.Asking && !_hasResumed);
         _misses += hadNoEffect && _misses < StopTiming.Misses ? 1 : 0;
         State = next;
         _sinceMs = nowMs;
@@ -323,6 +324,10 @@ public sealed class StopLadder
                 break;
             case StopState.Silencing:
                 Interruptions++;
+                _hasResumed = false;
+                break;
+            case StopState.Resuming:
+                _hasResumed = true;
                 break;
             case StopState.Starting:
                 _askPauseMs = 0;
