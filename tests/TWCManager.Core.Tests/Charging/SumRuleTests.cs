@@ -93,7 +93,7 @@ public class SumRuleTests
         {
             var units = _bench.Line.Connectors;
             var unit = units[_random.Next(units.Count)];
-            switch (_random.Next(44))
+            switch (_random.Next(43))
             {
                 case 0:
                     unit.PlugIn(new SimulatedCar
@@ -176,11 +176,10 @@ public class SumRuleTests
                     break;
                 case 23:
                 case 24:
-                case 25:
                     // Nothing granted for long enough that cars are stopped by the chosen means, while all else goes on.
                     _bench.Set("stopMethod", new[] { "hook", "contactor", "silence" }[_random.Next(3)]);
                     _bench.GrantedAmps = 0;
-                    _bench.Run(_random.Next(200));
+                    _bench.Run(_random.Next(150));
                     break;
                 case 21:
                     _bench.Line.EchoesMaster = !_bench.Line.EchoesMaster;
