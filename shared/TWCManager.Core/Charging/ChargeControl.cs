@@ -292,7 +292,7 @@ public sealed class ChargeControl
         for (int i = 0; i < Count; i++)
         {
             ChargePoint point = Points[i];
-            if (TakesPart(point) && point.Wants && !point.IsWaitingForCar)
+            if (TakesPart(point) && WantsCurrent(point))
             {
                 minimums += MinimumOf(point);
             }
@@ -316,14 +316,22 @@ public sealed class ChargeControl
         }
     }
 
+    // A car that was stopped shows no wish, but has one: counted as a newcomer, each of several would take the same grant for its own.
+    private static bool WantsCurrent(ChargePoint point)
+    {
+        return point.Stop.IsComingBack || ((point.Wants || point.IsPaused) && !point.IsWaitingForCar);
+    }
+
     private void Fill(ShareRequest request, ChargePoint point, int availableForNewcomers)
     {
-        bool wants = point.Wants && !point.IsWaitingForCar && point.Connector.HasAnswered;
+        bool wants = WantsCurrent(point) && point.Connector.HasAnswered;
         request.FloorCentiamps = point.FloorCentiamps;
         request.MinimumCentiamps = MinimumOf(point);
-        request.CapCentiamps = wants ? point.LimitCentiamps : request.MinimumCentiamps;
+        // Whose car was stopped is given more only once it draws again.
+        request.CapCentiamps = wants && (point.Wants || point.FloorCentiamps == 0) ? point.LimitCentiamps : request.MinimumCentiamps;
         request.CapCentiamps = request.CapCentiamps < point.LimitCentiamps ? request.CapCentiamps : point.LimitCentiamps;
         request.UsesGrant = wants;
+        request.IsFloorIdle = !point.IsCharging && point.Stop.IsComingBack;
         request.IsHeld = false;
         // An idle connector of protocol 1 shows that a car came only by the current that the car draws, so it is parked at its minimum while a car would get it.
         request.WantsMore = point.Connector.HasAnswered && (wants || availableForNewcomers >= request.MinimumCentiamps);

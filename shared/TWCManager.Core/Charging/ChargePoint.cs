@@ -102,6 +102,9 @@ public sealed class ChargePoint
 
     internal bool IsWaitingForCar { get; private set; }
 
+    /// <summary>Its car was drawing when it was switched off, and has not drawn or left since.</summary>
+    internal bool IsPaused { get; set; }
+
     /// <summary>What a car can be kept at without stopping it, in 0.01 A.</summary>
     internal int FloorCentiamps
     {
@@ -133,6 +136,7 @@ public sealed class ChargePoint
     {
         IsCharging = Connector.HasAnswered && Connector.IsDrawing;
         ObservePlug(nowMs);
+        IsPaused = IsPaused && IsPlugged && (!IsOn || !IsCharging);
         ObserveIdleOffer(nowMs, minimumCentiamps);
         ObserveOverdraw(nowMs);
         PowerWatts = IsCharging && Connector.Link < LinkState.Offline ? CarPower.Watts(Connector, defaultVolts, defaultPhases) : 0;

@@ -112,6 +112,12 @@ public sealed class StopLadder
         get { return State >= StopState.Opening && State <= StopState.Held; }
     }
 
+    /// <summary>Its car has been stopped, or is being started again: it wants current although it draws none.</summary>
+    internal bool IsComingBack
+    {
+        get { return State >= StopState.Stopped && State <= StopState.Resuming; }
+    }
+
     /// <summary>What a restart must know: the state in which it would best go on.</summary>
     internal StopState Kept
     {

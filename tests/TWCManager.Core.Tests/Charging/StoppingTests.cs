@@ -184,6 +184,57 @@ public class StoppingTests
         Assert.True(other.DrawCentiamps > 1400);
     }
 
+    [Theory]
+    [InlineData(ConnectorModel.Firmware453)]
+    [InlineData(ConnectorModel.Protocol1)]
+    public void Of_stopped_cars_only_those_come_back_that_the_grant_is_enough_for(ConnectorModel model)
+    {
+        var bench = new Bench(48);
+        var units = new[] { bench.Add(Id, model), bench.Add(0x1839, model) };
+        var hooks = units.Select(unit => new HookPeer(() => bench.Point(unit.Id), unit)).ToArray();
+        foreach (var unit in units)
+        {
+            unit.PlugIn(Bench.Car());
+        }
+
+        bench.GrantedAmps = 40;
+        bench.Run(200);
+        bench.AfterStep = () => Array.ForEach(hooks, hook => hook.Step(bench.NowMs));
+        bench.Order(0);
+        bench.Run(200);
+        Assert.All(units, unit => Assert.Equal(0, unit.DrawCentiamps));
+        bench.AfterStep = () =>
+        {
+            Array.ForEach(hooks, hook => hook.Step(bench.NowMs));
+            Assert.True(units.Sum(unit => unit.DrawCentiamps) <= 900, "both started for the same grant");
+        };
+        bench.IsSun = true;
+        bench.GrantedAmps = 9;
+        bench.Run(600);
+        Assert.Single(units, unit => unit.DrawCentiamps > 700);
+    }
+
+    [Fact]
+    public void Of_two_cars_that_cannot_go_lower_the_one_with_a_grant_goes_on()
+    {
+        var bench = new Bench(48);
+        var units = new[] { bench.Add(Id, ConnectorModel.Firmware453), bench.Add(0x1839, ConnectorModel.Firmware453) };
+        var hooks = units.Select(unit => new HookPeer(() => bench.Point(unit.Id), unit)).ToArray();
+        foreach (var unit in units)
+        {
+            unit.PlugIn(Bench.Car());
+        }
+
+        bench.GrantedAmps = 40;
+        bench.Run(200);
+        bench.AfterStep = () => Array.ForEach(hooks, hook => hook.Step(bench.NowMs));
+        bench.Order(9);
+        bench.Run(200);
+        Assert.Single(units, unit => unit.DrawCentiamps == 0);
+        Assert.Single(units, unit => unit.DrawCentiamps > 700);
+        Assert.Equal(1, hooks.Sum(hook => hook.Asked.Count));
+    }
+
     [Fact]
     public void A_unit_that_starts_by_itself_after_a_silence_is_silenced_twice_and_then_left_alone()
     {
