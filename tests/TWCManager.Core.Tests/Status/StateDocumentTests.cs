@@ -174,6 +174,25 @@ public class StateDocumentTests(ITestOutputHelper output)
         Assert.DoesNotContain("unknown", words);
     }
 
+    [Fact]
+    public void Why_a_car_cannot_be_stopped_is_said_in_a_short_sentence_of_its_own()
+    {
+        StatusRig rig = new();
+        rig.SetLimits(40, 32);
+        ChargePoint point = rig.AddConnector(0x1234);
+        StatusRig.Set(point, "Reason", OfferReason.CannotStop);
+        HashSet<string> sentences = [];
+        foreach (var (method, interruptions, misses) in new[] { (Setting.StopByHook, 0, 0), (Setting.StopByContactor, 0, 0), (Setting.StopByContactor, 2, 2), (Setting.StopBySilence, 20, 0) })
+        {
+            StatusRig.Set(point.Stop, "Method", method);
+            StatusRig.Set(point.Stop, "Interruptions", interruptions);
+            typeof(StopLadder).GetField("_misses", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.SetValue(point.Stop, misses);
+            string sentence = OfferReasonText.Sentence(point, rig.Settings, rig.Decision);
+            Assert.True(sentences.Add(sentence), sentence);
+            Assert.InRange(sentence.Length, 20, 200);
+        }
+    }
+
     [Theory]
     [InlineData(1600, "16 A")]
     [InlineData(1650, "16.5 A")]
