@@ -3,6 +3,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
+using TWCManager.Core.Settings;
 using TWCManager.Core.Status;
 using Xunit;
 
