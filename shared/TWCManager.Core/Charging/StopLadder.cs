@@ -228,7 +228,7 @@ public sealed class StopLadder
             return StopTable.Gone;
         }
 
-        bool isLate = IsSilent ? ConnectorRoster.HasStopped(_point.Connector, nowMs) : nowMs - _sinceMs >= TimeOfState(welcomeMs, nowMs);
+        bool isLate = IsSilent ? ConnectorRoster.HasStopped(_point.Connector, nowMs) : nowMs - _sinceMs >= (State == StopState.Welcome ? TimeOfWelcome(welcomeMs, nowMs) : StopTiming.Of(State));
         if (!_point.IsCharging || IsSilent)
         {
             return _point.IsOn ? (isLate ? StopTable.WantedIdleLate : StopTable.WantedIdle) : (isLate ? StopTable.IdleLate : StopTable.Idle);
@@ -255,37 +255,6 @@ public sealed class StopLadder
         }
 
         return Method == Setting.StopBySilence && Interruptions < StopTiming.SilencesPerPlugIn ? StopTable.DrawsLateSilence : StopTable.DrawsLate;
-    }
-
-    private long TimeOfState(long welcomeMs, long nowMs)
-    {
-        switch (State)
-        {
-            case StopState.Welcome:
-                return TimeOfWelcome(welcomeMs, nowMs);
-            case StopState.Asking:
-            case StopState.Minimum:
-                return StopTiming.AskMs;
-            case StopState.Opening:
-                return StopTiming.OpeningMs;
-            case StopState.Stopped:
-            case StopState.Open:
-                return ControlTiming.MinimumOffMs;
-            case StopState.Held:
-                return StopTiming.HeldMs;
-            case StopState.Starting:
-                return StopTiming.StartingMs;
-            case StopState.Closing:
-                return StopTiming.ClosingMs;
-            case StopState.Resuming:
-                return StopTiming.ResumingMs;
-            case StopState.GaveUp:
-                return StopTiming.GaveUpMs;
-            case StopState.Recalling:
-                return StopTiming.RecallMs;
-            default:
-                return 0;
-        }
     }
 
     // From the plug-in, and from the start of its draw; a limit of 0 gets its time from when it was told.

@@ -54,4 +54,34 @@ internal static class StopTiming
 
     /// <summary>No sign of a car for this long in which the connector is heard: it has left. Long enough for the first plug query after a start.</summary>
     internal const long GoneMs = 15000;
+
+    /// <summary>Time of a state after which it is late; 0 for those that have none. That of a welcome depends on the car.</summary>
+    internal static long Of(StopState state)
+    {
+        switch (state)
+        {
+            case StopState.Asking:
+            case StopState.Minimum:
+                return AskMs;
+            case StopState.Opening:
+                return OpeningMs;
+            case StopState.Stopped:
+            case StopState.Open:
+                return ControlTiming.MinimumOffMs;
+            case StopState.Held:
+                return HeldMs;
+            case StopState.Starting:
+                return StartingMs;
+            case StopState.Closing:
+                return ClosingMs;
+            case StopState.Resuming:
+                return ResumingMs;
+            case StopState.GaveUp:
+                return GaveUpMs;
+            case StopState.Recalling:
+                return RecallMs;
+            default:
+                return 0;
+        }
+    }
 }
