@@ -231,7 +231,7 @@ public sealed class Controller
         if (!_isStarted)
         {
             _isStarted = true;
-            _stateStore.RestoreTotals();
+            _stateStore.RestorePoints(nowMs);
         }
 
         _settingsStore.Tick(Settings, nowMs);

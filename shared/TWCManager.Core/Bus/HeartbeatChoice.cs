@@ -34,7 +34,8 @@ public static class HeartbeatChoice
             return offerCentiamps == 0 || resend || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
         }
 
-        if (!resend && connector.ConfirmedCentiamps == offerCentiamps)
+        // Protocol 2 knows no 0 A: told 0 it goes on at 6 A. Told no limit at all it goes on as it is.
+        if (offerCentiamps == 0 || (!resend && connector.ConfirmedCentiamps == offerCentiamps))
         {
             return Nothing;
         }

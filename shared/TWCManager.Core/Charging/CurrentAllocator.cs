@@ -38,17 +38,18 @@ public sealed class CurrentAllocator
             request.ShareCentiamps = request.FloorCentiamps;
             request.IsServed = false;
             wiringLeft -= request.FloorCentiamps;
-            grantedLeft -= request.UsesGrant ? request.FloorCentiamps : 0;
+            grantedLeft -= request.UsesGrant ? DrawnFloor(request) : 0;
         }
 
         // Cars that charge come first: a newcomer must not switch one of them off.
+        int unserved = grantedCentiamps;
         for (int rank = 0; rank <= ShareRequest.LastRank; rank++)
         {
             for (int i = 0; i < count; i++)
             {
-                if (_requests[i].Rank == rank)
+                if (_requests[i].Rank == rank && IsGranted(_requests[i], grantedLeft, unserved))
                 {
-                    ServeMinimum(_requests[i], ref wiringLeft, ref grantedLeft);
+                    unserved -= ServeMinimum(_requests[i], ref wiringLeft, ref grantedLeft);
                 }
             }
         }
@@ -56,23 +57,37 @@ public sealed class CurrentAllocator
         Fill(count, wiringLeft, grantedLeft);
     }
 
-    private static void ServeMinimum(ShareRequest request, ref int wiringLeft, ref int grantedLeft)
+    private static int DrawnFloor(ShareRequest request)
+    {
+        return request.IsFloorIdle ? 0 : request.FloorCentiamps;
+    }
+
+    // More than is drawn anyway must fit beside what all others draw anyway. With no more than that, those behind it can be stopped and it need not be.
+    private static bool IsGranted(ShareRequest request, int grantedLeft, int unserved)
+    {
+        int extra = request.MinimumCentiamps - DrawnFloor(request);
+        return !request.UsesGrant || request.IsHeld || (request.MinimumCentiamps <= unserved && (extra == 0 || extra <= grantedLeft));
+    }
+
+    // What of the grant it takes.
+    private static int ServeMinimum(ShareRequest request, ref int wiringLeft, ref int grantedLeft)
     {
         int extra = request.MinimumCentiamps - request.FloorCentiamps;
-        int extraGrant = request.UsesGrant ? extra : 0;
-        // The grant may be overdrawn by floors; who takes nothing of it need not care.
-        bool isGranted = extraGrant == 0 || extraGrant <= grantedLeft || request.IsHeld;
-        // With nothing granted a floor alone is not a served car.
-        bool hasGrant = !request.UsesGrant || request.IsHeld || grantedLeft + request.FloorCentiamps >= request.MinimumCentiamps;
-        if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > wiringLeft || !isGranted || !hasGrant)
+        if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > wiringLeft)
         {
-            return;
+            return 0;
         }
 
         request.ShareCentiamps = request.MinimumCentiamps;
         request.IsServed = true;
         wiringLeft -= extra;
-        grantedLeft -= extraGrant;
+        if (!request.UsesGrant)
+        {
+            return 0;
+        }
+
+        grantedLeft -= request.MinimumCentiamps - DrawnFloor(request);
+        return request.MinimumCentiamps;
     }
 
     // An ampere at a time to the one that has least: at most a few hundred steps, and nothing to get wrong.

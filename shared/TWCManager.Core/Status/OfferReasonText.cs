@@ -61,7 +61,7 @@ public static class OfferReasonText
             case OfferReason.TwoUnits:
                 return "twoUnits";
             default:
-                return "unknown";
+                return StopText.Word(reason);
         }
     }
 
@@ -132,7 +132,7 @@ public static class OfferReasonText
             case OfferReason.BadLine:
                 return "Offered " + offered + ": too many frames on the bus are damaged, nothing is raised.";
             default:
-                return "Offered " + offered + ".";
+                return StopText.Sentence(point, settings, offered);
         }
     }
 

@@ -14,6 +14,7 @@ public class SettingsTableTests
         "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
         "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
         "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board",
+        "welcomeTime", "interruptionsPerPlugIn",
     ];
 
     [Fact]
@@ -29,7 +30,7 @@ public class SettingsTableTests
         foreach (System.Reflection.FieldInfo field in typeof(Setting).GetFields())
         {
             int index = (int)field.GetRawConstantValue()!;
-            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal)
+            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal) && !field.Name.StartsWith("StopBy", StringComparison.Ordinal)
                 && (field.Name == nameof(Setting.Board) || !field.Name.StartsWith("Board", StringComparison.Ordinal))
                 && field.Name is not (nameof(Setting.WebOff) or nameof(Setting.WebStatus) or nameof(Setting.WebFull)))
             {
