@@ -246,7 +246,7 @@ internal sealed class Conversation
 
         if (TryOrder(nowMs))
         {
-            return;
+            return true;
         }
 
         WallConnector connector = null;
