@@ -207,9 +207,14 @@ public sealed class StopLadder
         _wasDrawing = _point.IsCharging;
         if (_announcedMs != connector.AnnouncedMs)
         {
-            // Reset or new firmware: what did not work may work now. When we are silent it announces itself without either.
             _announcedMs = connector.AnnouncedMs;
-            _misses = IsSilent || State == StopState.Held ? _misses : 0;
+            // After our silence it announces itself because of that.
+            if (!IsSilent && State != StopState.Held)
+            {
+                // Reset or new firmware: what did not work may work now, and what was drawn before says nothing.
+                _misses = 0;
+                _sinceMs = nowMs;
+            }
         }
 
         // Units without the plug query show a car that has slept for a while as no car; asking one that has left does no harm.

@@ -146,6 +146,7 @@ public partial class StopTableTests
                 Field(field).SetValue(Point.Stop, sinceMs);
             }
 
+            Field("_announcedMs").SetValue(Point.Stop, Point.Connector.AnnouncedMs);
             Field("_wasPlugged").SetValue(Point.Stop, column != StopTable.Gone);
             Field("_wasDrawing").SetValue(Point.Stop, Point.IsCharging);
         }
