@@ -86,7 +86,7 @@ internal sealed class SituationLog
         while (_doctor.TryTakeNews(out code, out connector, out isShown))
         {
             // These have a line of their own already.
-            if (code == Finding.SecondMaster || code == Finding.NoPort || code == Finding.Overdraw)
+            if (code == Finding.SecondMaster || code == Finding.NoPort || code == Finding.Overdraw || (code == Finding.SameId && connector.HasTwin))
             {
                 continue;
             }

@@ -19,7 +19,7 @@ public sealed class BusSniffer : ISerialLine
     public const int UsualBytes = 512 * 1024;
 
     private const int RingLength = 2048;
-    private const int HeaderLength = 6;
+    private const int HeaderLength = 8;
 
     // One frame and what a transceiver leaves behind; an echo and the answer after it fit too.
     private const int LongestStretch = 80;
@@ -186,6 +186,7 @@ public sealed class BusSniffer : ISerialLine
         int length = At(0);
         bool isSent = At(1) == 1;
         long ms = ((long)At(2) << 24) | ((long)At(3) << 16) | ((long)At(4) << 8) | (long)At(5);
+        long endMs = ms + ((At(6) << 8) | At(7));
         byte[] bytes = new byte[length];
         for (int i = 0; i < length; i++)
         {
@@ -195,6 +196,7 @@ public sealed class BusSniffer : ISerialLine
         _first = (_first + HeaderLength + length) % RingLength;
         _used -= HeaderLength + length;
         json.Field("ms", ms);
+        json.Field("endMs", endMs);
         json.Field("dir", isSent ? "tx" : "rx");
         json.Field("hex", HexBytes.Of(bytes, length));
         if (!_isRaw)
@@ -262,6 +264,9 @@ public sealed class BusSniffer : ISerialLine
         Put((int)(_openMs >> 16));
         Put((int)(_openMs >> 8));
         Put((int)_openMs);
+        int tookMs = (int)(_openLastMs - _startMs - _openMs);
+        Put(tookMs >> 8);
+        Put(tookMs);
         int at = (_first + _used) % RingLength;
         int toEnd = RingLength - at;
         int firstPart = length < toEnd ? length : toEnd;

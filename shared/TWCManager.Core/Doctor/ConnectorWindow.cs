@@ -45,10 +45,10 @@ internal sealed class ConnectorWindow
         get { return Connector.Link >= LinkState.Offline && _announced == 0 && Answered == 0 && !Connector.IsHeldBack; }
     }
 
-    /// <summary>Two signs alternate, or more answers come than questions went out.</summary>
+    /// <summary>Two signs alternate, or the bus has seen two answers to one question.</summary>
     internal bool HasTwin
     {
-        get { return _returned >= 2 || (_sent >= EnoughHeartbeats && Answered >= _sent + 3); }
+        get { return _returned >= 2 || Connector.HasTwin; }
     }
 
     internal bool HasDropped

@@ -38,7 +38,7 @@ public class BusSnifferTests
         var machine = WiringDoctorTests.Linked();
         machine.Send("command/sniff", "{\"raw\":true,\"seconds\":3}");
         machine.Run(6);
-        Assert.All(Sniffed(machine).SkipLast(1), l => Assert.Equal(["ms", "dir", "hex"], l.EnumerateObject().Select(p => p.Name)));
+        Assert.All(Sniffed(machine).SkipLast(1), l => Assert.Equal(["ms", "endMs", "dir", "hex"], l.EnumerateObject().Select(p => p.Name)));
     }
 
     [Fact]
@@ -174,7 +174,7 @@ public class BusSnifferTests
         var lines = new List<JsonElement>();
         while (sniffer.TryWriteNext(json))
         {
-            lines.Add(JsonDocument.Parse(json.Buffer.AsMemory(0, json.Length)).RootElement);
+            lines.Add(JsonDocument.Parse(json.Buffer[..json.Length]).RootElement);
         }
 
         return lines;

@@ -28,7 +28,7 @@ public class StatusPublisherTests
                 Root + "site", Root + "settings", Root + "twc/1234", Root + "twc/1234/status", Root + "twc/5678", Root + "twc/5678/status",
             ],
             OrderOfFirst(rig).Where(topic => topic != Root + "doctor"));
-        Assert.Contains(Root + "doctor", OrderOfFirst(rig).Skip(5));
+        Assert.InRange(First(rig, Root + "doctor") - First(rig, SiteConfig), 1000, 2000);
         Assert.Equal("online", rig.Last("status").Payload);
         Assert.All(rig.Link.All, s => Assert.True(s.IsRetained, s.Topic));
         long announcedMs = rig.Link.All.Last(s => s.Topic.EndsWith("/config")).AtMs;
@@ -102,7 +102,7 @@ public class StatusPublisherTests
 
         rig.Settle();
 
-        Assert.Equal([Root + "status", Root + "settings", Root + "site", Root + "twc/1234", Root + "doctor", Root + "twc/1234/status"], OrderOfFirst(rig));
+        Assert.Equal([Root + "status", Root + "settings", Root + "site", Root + "twc/1234", Root + "twc/1234/status"], OrderOfFirst(rig).Where(topic => topic != Root + "doctor"));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class WiringTests
             CheckReport(site.Document("test"));
             site.Until(() => site.Host.Errors.Contains("Test of C0DB passed", StringComparison.Ordinal), "a line in the log");
 
-            for (int i = 0; i < 4; i++)
+            // Some of its frames meet ours on the line and destroy each other.
+            for (int i = 0; i < 20 && site.Document("doctor").GetProperty("ok").GetBoolean(); i++)
             {
                 site.Line.Do(bus => bus.Inject(ForeignHeartbeat()));
                 site.Throughout(700, () => true, "the other master goes on");
