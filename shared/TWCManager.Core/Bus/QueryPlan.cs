@@ -68,6 +68,15 @@ internal sealed class QueryPlan
         }
     }
 
+    /// <summary>A car begins to draw: which phases it uses shall be known soon.</summary>
+    internal void CarBegins(long nowMs)
+    {
+        if (_dueMs[Meter] != Never && _dueMs[Meter] > nowMs + MeterChargingMs)
+        {
+            _dueMs[Meter] = nowMs + MeterChargingMs;
+        }
+    }
+
     internal void Answered(int opcode, long nowMs)
     {
         int kind = KindOf(opcode);

@@ -48,9 +48,10 @@ public static class Setting
     public const int SetupPassword = 42;
     public const int StopMethod = 43;
     public const int Board = 44;
+    public const int PhaseRotation = 45;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 45;
+    public const int Count = 46;
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
     public const int ActionGreen = 0;

@@ -82,8 +82,8 @@ public static class SettingsTable
                 return SettingDefinition.OfNumber("defaultVoltage", "V", 100, 480, "230",
                     "Volts that turn watts into amps while a wall connector does not report its own: phase to neutral, or line to line with split phase.");
             case Setting.NumberOfPhases:
-                return SettingDefinition.OfNumber("numberOfPhases", "", 1, 3, "1",
-                    "Phases that a car charges on as long as its wall connector does not tell.");
+                return SettingDefinition.OfNumber("numberOfPhases", "", 0, 3, "0",
+                    "Phases that a car charges on as long as its wall connector does not measure that; 0 for all on which the wall connector reports volts, and for one where it reports none.");
             case Setting.GreenEnergyFlexAmps:
                 return SettingDefinition.OfNumber("greenEnergyFlexAmps", "A", 0, ConnectorAmpsLimit, "0",
                     "Current that may be missing from the surplus and come from the grid so that a car still gets its minimum.");
@@ -120,6 +120,11 @@ public static class SettingsTable
             case Setting.StopMethod:
                 return SettingDefinition.OfChoicePerTwc("stopMethod", new string[] { "hook", "contactor", "silence" }, "hook",
                     "How a wall connector that cannot be held at 0 A stops its car when there is nothing for it: only by asking over MQTT that somebody stops the car (hook), then also by opening the contactor (contactor), or by leaving the wall connector without master (silence).");
+            case Setting.PhaseRotation:
+                // In the order that PhaseWiring reads. Whoever names fewer conductors lets the others carry more, so that is said on site.
+                return SettingDefinition.OfChoicePerTwc("phaseRotation",
+                    new string[] { "l1l2l3", "l2l3l1", "l3l1l2", "l1l3l2", "l2l1l3", "l3l2l1", "l1", "l2", "l3", "l1l2", "l2l3", "l3l1" }, "l1l2l3",
+                    "Conductors of the supply that the terminals L1, L2 and L3 of a wall connector are wired to; it counts in the wiring limit of each conductor that is named, so fewer than three are named only where fewer are wired.").AsLocalOnly();
             case Setting.OwnId:
                 return SettingDefinition.OfText("ownId", TextForm.BusId, 4, 4, "7777",
                     "Our address on the bus of the wall connectors; change it only if a wall connector has the same.").AsNeedingRestart();

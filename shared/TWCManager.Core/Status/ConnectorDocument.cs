@@ -130,6 +130,7 @@ internal sealed class ConnectorDocument
         WriteAmps(json, "confirmedAmps", isHeard, connector.ConfirmedCentiamps);
         WriteAmps(json, "actualAmps", isHeard, connector.ActualCentiamps);
         WriteMeter(json, connector.Energy, isHeard);
+        WriteConductors(json);
         json.Name("powerWatts");
         if (isHeard)
         {
@@ -175,6 +176,22 @@ internal sealed class ConnectorDocument
         json.Field("plugged", StateWords.OnOff(Point.IsPlugged));
         json.Field("charging", StateWords.OnOff(Point.IsCharging));
         json.Field("problem", StateWords.OnOff(hasProblem));
+    }
+
+    // Those it counts on in the wiring limit.
+    private void WriteConductors(JsonWriter json)
+    {
+        json.Name("conductors");
+        json.BeginArray();
+        for (int i = 0; i < PhaseWiring.Conductors; i++)
+        {
+            if ((Point.Conductors & (1 << i)) != 0)
+            {
+                json.Value(i == 0 ? "L1" : i == 1 ? "L2" : "L3");
+            }
+        }
+
+        json.EndArray();
     }
 
     private static void WriteMeter(JsonWriter json, MeterReading meter, bool isHeard)

@@ -20,6 +20,7 @@ public class SumRuleTests
         long steps = 0;
         long raises = 0;
         long faults = 0;
+        long spread = 0;
         for (var seed = 1; seed <= Sites; seed++)
         {
             var site = new RandomSite(seed);
@@ -27,16 +28,23 @@ public class SumRuleTests
             steps += site.Steps;
             raises += site.Raises;
             faults += site.Faults;
+            spread += site.SpreadSteps;
         }
 
-        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, no limit broken");
-        Assert.True(raises > 1000, "the sites were too dull to prove anything");
+        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, {spread} steps with more in all than one conductor carries, no limit broken");
+        Assert.True(raises > 1000 && spread > 10000, "the sites were too dull to prove anything");
     }
 
     private sealed class RandomSite
     {
+        private static readonly (string Word, int[] Conductors)[] s_wirings =
+        [
+            ("l1l2l3", [0, 1, 2]), ("l2l3l1", [0, 1, 2]), ("l3l2l1", [0, 1, 2]), ("l1", [0]), ("l2", [1]), ("l3", [2]), ("l1l2", [0, 1]), ("l2l3", [1, 2]), ("l3l1", [0, 2]),
+        ];
+
         private readonly Random _random;
         private readonly Bench _bench;
+        private readonly Dictionary<SimulatedConnector, int[]> _conductors = [];
         private readonly Dictionary<SimulatedConnector, int> _lastLimit = [];
         private readonly List<(long AtMs, int Amps)> _limits = [];
         private readonly int _seed;
@@ -50,10 +58,20 @@ public class SumRuleTests
             _bench = new Bench(_random.Next(12, 65), _random.Next(6, 49), seed);
             _limits.Add((0, AllAmps));
             int[] ids = [0x2019, 0x1839, 0x032E];
+            var rotation = "l1l2l3";
             for (var i = _random.Next(3); i < 3; i++)
             {
-                _bench.Add(ids[i], (ConnectorModel)_random.Next(3), _random.Next(2) == 0 ? 32 : 80);
+                var wiring = seed % 2 == 0 ? 0 : _random.Next(s_wirings.Length);
+                var setup = new ConnectorSetup(ids[i], (ConnectorModel)_random.Next(3))
+                {
+                    RatedCentiamps = _random.Next(2) == 0 ? 3200 : 8000,
+                    WiredPhases = s_wirings[wiring].Conductors.Length,
+                };
+                _conductors[_bench.Line.Add(setup)] = s_wirings[wiring].Conductors;
+                rotation += wiring == 0 ? "" : $",{ids[i]:X4}={s_wirings[wiring].Word}";
             }
+
+            _bench.Set("phaseRotation", rotation);
 
             _bench.AfterStep = Check;
         }
@@ -63,6 +81,9 @@ public class SumRuleTests
         public long Raises { get; private set; }
 
         public long Faults { get; private set; }
+
+        /// <summary>Steps in which all connectors together were offered more than one conductor carries, each conductor not.</summary>
+        public long SpreadSteps { get; private set; }
 
         private int AllAmps => _bench.Settings.Number(Core.Settings.Setting.WiringMaxAmpsAllTWCs);
 
@@ -153,7 +174,7 @@ public class SumRuleTests
                     _bench.Set("minAmpsPerTWC", _random.Next(5, 1 + Math.Max(5, Math.Min(16, EachAmps))).ToString());
                     break;
                 case 15:
-                    _bench.Order(_random.Next(0, 65));
+                    _bench.Order(_random.Next(0, 195));
                     break;
                 case 16:
                 case 17:
@@ -166,7 +187,7 @@ public class SumRuleTests
                     _bench.Line.EchoesMaster = !_bench.Line.EchoesMaster;
                     break;
                 default:
-                    _bench.GrantedAmps = _random.Next(0, 65);
+                    _bench.GrantedAmps = _random.Next(0, 195);
                     _bench.IsSun = _random.Next(2) == 0;
                     _bench.FlexAmps = _random.Next(0, 4);
                     break;
@@ -204,18 +225,28 @@ public class SumRuleTests
                 _limits.RemoveAt(0);
             }
 
-            var sum = 0;
+            var sums = new int[3];
+            var all = 0;
             foreach (var unit in _bench.Line.Connectors)
             {
-                sum += unit.IsPowered ? unit.StandingLimitCentiamps : 0;
+                var limit = unit.IsPowered ? unit.StandingLimitCentiamps : 0;
+                all += limit;
+                foreach (var conductor in _conductors[unit])
+                {
+                    sums[conductor] += limit;
+                }
+
                 CheckLimit(unit);
             }
+
+            var sum = sums.Max();
 
             Assert.Equal(0, _bench.Line.ForbiddenFrames);
             Assert.Equal(0, _bench.Master.RefusedFrames);
             var allowed = _limits.Max(l => l.Amps) * 100;
             if (sum <= allowed)
             {
+                SpreadSteps += all > allowed ? 1 : 0;
                 _overSinceMs = -1;
                 return;
             }
