@@ -29,6 +29,7 @@ public sealed class ChargeControl
         _startStop = new StartStopGate();
         Points = new ChargePoint[capacity];
         Gate = new OfferGate(this);
+        Sessions = new SessionBook(capacity);
     }
 
     /// <summary>The charge points; the first <see cref="Count"/> count.</summary>
@@ -39,6 +40,9 @@ public sealed class ChargeControl
 
     /// <summary>The last gate, which the bus asks before each heartbeat.</summary>
     public OfferGate Gate { get; }
+
+    /// <summary>What was charged when.</summary>
+    public SessionBook Sessions { get; }
 
     /// <summary>Limit of all connectors together in 0.01 A, on each conductor; 0 while none is set.</summary>
     public int WiringLimitCentiamps { get; private set; }

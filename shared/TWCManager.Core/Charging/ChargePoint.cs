@@ -70,7 +70,13 @@ public sealed class ChargePoint
     public int PhasePattern { get; private set; }
 
     /// <summary>Energy since the car was plugged in, in Wh, integrated by us.</summary>
-    public long SessionWattHours { get; private set; }
+    public long SessionWattHours { get; internal set; }
+
+    /// <summary>Its charging session; null before the first look.</summary>
+    public ChargeSession Session { get; internal set; }
+
+    /// <summary>What the connector's own counter says of the energy.</summary>
+    public CounterCheck Counter { get; } = new CounterCheck();
 
     /// <summary>Energy it delivered since we know it, in Wh, integrated by us; never falls.</summary>
     public long TotalWattHours { get; internal set; }
@@ -150,6 +156,7 @@ public sealed class ChargePoint
             ? Connector.ActualCentiamps * CarPower.WattsPerAmp(Connector.Energy, PhasePattern, assumedVolts, assumedPhases) / 100
             : 0;
         Integrate(nowMs);
+        Counter.Update(Connector.Energy, TotalWattHours, Connector.HasAnswered && Connector.Link <= LinkState.Stale);
     }
 
     private void ObservePlug(long nowMs)

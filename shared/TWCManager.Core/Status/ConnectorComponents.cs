@@ -75,6 +75,13 @@ internal static class ConnectorComponents
                 component.Disabled();
                 json.EndObject();
                 return true;
+            case 6:
+                // Without a device class: sums over something that goes up and down would mean nothing.
+                component.BeginText("last_session", "Last session", "lastSessionKwh");
+                json.Field("unit_of_meas", "kWh");
+                json.Field("sug_dsp_prc", 2);
+                json.EndObject();
+                return true;
             default:
                 return false;
         }

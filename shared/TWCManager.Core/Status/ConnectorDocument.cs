@@ -22,6 +22,8 @@ internal sealed class ConnectorDocument
     private bool _isCharging;
     private bool _isOverdrawing;
     private string _vin;
+    private int _plugIns;
+    private int _energyCheck;
     private int _confirmedCentiamps;
     private int _actualCentiamps;
     private int _powerWatts;
@@ -78,7 +80,7 @@ internal sealed class ConnectorDocument
         return hasNewState || _link != connector.Link || _reason != Point.Reason || _offeredCentiamps != Point.OfferedCentiamps
             || _limitCentiamps != Point.LimitCentiamps || _ratedCentiamps != connector.RatedCentiamps
             || _isPlugged != Point.IsPlugged || _isCharging != Point.IsCharging || _isOverdrawing != Point.IsOverdrawing
-            || _vin != connector.Vin.Text;
+            || _vin != connector.Vin.Text || _plugIns != PlugIns() || _energyCheck != Point.Counter.Verdict;
     }
 
     /// <summary>A measured value is far enough from the published one.</summary>
@@ -108,6 +110,8 @@ internal sealed class ConnectorDocument
         _isCharging = Point.IsCharging;
         _isOverdrawing = Point.IsOverdrawing;
         _vin = connector.Vin.Text;
+        _plugIns = PlugIns();
+        _energyCheck = Point.Counter.Verdict;
         _confirmedCentiamps = connector.ConfirmedCentiamps;
         _actualCentiamps = connector.ActualCentiamps;
         _powerWatts = Point.PowerWatts;
@@ -147,6 +151,7 @@ internal sealed class ConnectorDocument
         json.Field("firmware", connector.FirmwareVersion);
         json.FieldFixed("energyKwh", Point.TotalWattHours, 3);
         json.FieldFixed("sessionKwh", Point.SessionWattHours, 3);
+        WriteSession(json);
         json.Field("reason", ReasonSentence());
         json.Field("reasonCode", OfferReasonText.Word(Point.Reason));
         json.Field("heartbeatsSent", connector.HeartbeatsSent);
@@ -154,6 +159,25 @@ internal sealed class ConnectorDocument
         json.Field("linkDrops", connector.LinkDrops);
         json.Field("longestGapMs", connector.LongestGapMs);
         json.EndObject();
+    }
+
+    private void WriteSession(JsonWriter json)
+    {
+        ChargeSession session = Point.Session;
+        bool hasLast = session != null && session.Last != null;
+        SessionDocument.WriteTime(json, "sessionStart", session != null && session.IsOpen ? session.StartUtcSeconds : 0);
+        json.Field("plugIns", session == null ? 0 : session.PlugIns);
+        if (hasLast)
+        {
+            json.FieldFixed("lastSessionKwh", session.Last.WattHours, 3);
+        }
+        else
+        {
+            json.FieldNull("lastSessionKwh");
+        }
+
+        SessionDocument.WriteTime(json, "lastSessionEnd", hasLast ? session.Last.EndUtcSeconds : 0);
+        json.Field("energyCheck", StateWords.Counter(Point.Counter.Verdict));
     }
 
     private void WriteState(JsonWriter json, WallConnector connector)
@@ -176,6 +200,11 @@ internal sealed class ConnectorDocument
         json.Field("plugged", StateWords.OnOff(Point.IsPlugged));
         json.Field("charging", StateWords.OnOff(Point.IsCharging));
         json.Field("problem", StateWords.OnOff(hasProblem));
+    }
+
+    private int PlugIns()
+    {
+        return Point.Session == null ? 0 : Point.Session.PlugIns;
     }
 
     // Those it counts on in the wiring limit.
