@@ -103,7 +103,9 @@ internal sealed class QueryPlan
             _connector.Vin.Missed(nowMs);
         }
 
-        _dueMs[_asked] = _misses[_asked] >= MissesToGiveUp ? Never : nowMs + FirstMs;
+        // How often a number is asked for is the reader's business: replies to that get lost, and the next car is another one.
+        bool isKnown = _misses[_asked] < MissesToGiveUp || _asked == Vin;
+        _dueMs[_asked] = isKnown ? nowMs + FirstMs : Never;
         _asked = -1;
     }
 
@@ -115,7 +117,7 @@ internal sealed class QueryPlan
             return _dueMs[kind];
         }
 
-        if (!_connector.Vin.IsWanted)
+        if (!_connector.Vin.IsWanted || _connector.IsOtherMake)
         {
             return Never;
         }

@@ -7,6 +7,10 @@ namespace TWCManager.Core.Charging;
 /// <remarks>Knows nothing of suns, schedules or people: only how many amperes they grant.</remarks>
 public sealed class ChargeControl
 {
+    // Words of the settings carKind and trapCure.
+    private const int OtherMake = 1;
+    private const int CureOn = 1;
+
     private readonly ChargerSettings _settings;
     private readonly CurrentAllocator _allocator;
     private readonly ChargePoint[] _requestOwners;
@@ -17,6 +21,7 @@ public sealed class ChargeControl
     private WallConnector _trialConnector;
     private int _trialCentiamps;
     private int _settingsVersion = -1;
+    private bool _hasOtherMakes;
     private bool _hasCommand;
     private long _commandMs;
 
@@ -156,6 +161,7 @@ public sealed class ChargeControl
         StrangerCentiamps = bus.StrangerCentiamps(nowMs);
         WiringLimitCentiamps = _settings.Number(Setting.WiringMaxAmpsAllTWCs) * 100;
         FollowRoster(nowMs);
+        bus.AnnouncedCentiamps = _hasOtherMakes ? LowestLimit() : 0;
         int watts = 0;
         for (int i = 0; i < Count; i++)
         {
@@ -215,6 +221,11 @@ public sealed class ChargeControl
         {
             Settle(_requestOwners[i], _allocator.Requests[i], available);
         }
+
+        for (int i = 0; i < _requestCount; i++)
+        {
+            FreeFromTrap(_requestOwners[i], nowMs);
+        }
     }
 
     // Cars draw up to 1.4 A less than they are offered. Of the sun each would leave that unused, with three phases 1 kW per car; so others get it.
@@ -229,11 +240,17 @@ public sealed class ChargeControl
         return sum;
     }
 
-    internal int LimitOf(WallConnector connector)
+    // What the wiring lets any connector have, whatever its rating.
+    private int LowestLimit()
     {
         int limit = _settings.Number(Setting.WiringMaxAmpsPerTWC) * 100;
         limit = limit < WiringLimitCentiamps ? limit : WiringLimitCentiamps;
-        limit = limit < ControlTiming.HighestCentiamps ? limit : ControlTiming.HighestCentiamps;
+        return limit < ControlTiming.HighestCentiamps ? limit : ControlTiming.HighestCentiamps;
+    }
+
+    internal int LimitOf(WallConnector connector)
+    {
+        int limit = LowestLimit();
         if (connector.RatedCentiamps > 0 && connector.RatedCentiamps < limit)
         {
             limit = connector.RatedCentiamps;
@@ -264,16 +281,22 @@ public sealed class ChargeControl
         if (_settingsVersion != _settings.Version)
         {
             _settingsVersion = _settings.Version;
-            FollowChoices();
+            _hasOtherMakes = _settings.Text(Setting.CarKind).IndexOf("other") >= 0;
+            FollowChoices(nowMs);
         }
     }
 
     // Looked up once for each change: finding the word of a connector in a text takes memory.
-    private void FollowChoices()
+    private void FollowChoices(long nowMs)
     {
         for (int i = 0; i < Count; i++)
         {
-            Points[i].Rotation = _settings.ChoiceFor(Setting.PhaseRotation, Points[i].Connector.IdText);
+            ChargePoint point = Points[i];
+            string idText = point.Connector.IdText;
+            point.Rotation = _settings.ChoiceFor(Setting.PhaseRotation, idText);
+            point.Connector.IsOtherMake = _settings.ChoiceFor(Setting.CarKind, idText) == OtherMake;
+            bool isCured = _settings.ChoiceFor(Setting.TrapCure, idText) == CureOn && !point.Connector.IsOtherMake;
+            point.Cure = !isCured ? null : point.Cure != null ? point.Cure : new TrapCure(nowMs);
         }
     }
 
@@ -404,6 +427,30 @@ public sealed class ChargeControl
         if (point.SwitchSinceMs >= 0 && request.UsesGrant)
         {
             point.TargetReason = point.IsResting ? OfferReason.RelayRest : point.IsOn ? OfferReason.StopDelay : OfferReason.StartDelay;
+        }
+    }
+
+    // For some seconds more than the policy grants, out of room that nobody else has or may be using. After all shares, so that it costs nobody anything.
+    private void FreeFromTrap(ChargePoint point, long nowMs)
+    {
+        if (point.Cure == null || point.Connector == _trialConnector)
+        {
+            return;
+        }
+
+        int share = point.TargetCentiamps;
+        int most = share + _allocator.Left.LeastOf(point.Conductors);
+        int room = Gate.RoomFor(point, nowMs);
+        int wish = point.Cure.Wish(point, share, most < room ? most : room, nowMs);
+        if (wish > share)
+        {
+            _allocator.Left.Take(point.Conductors, wish - share);
+            point.TargetCentiamps = wish;
+            point.TargetReason = OfferReason.TrapCure;
+        }
+        else if (point.Cure.HasGivenUp && share - point.Connector.ActualCentiamps > ControlTiming.FollowsCentiamps)
+        {
+            point.TargetReason = OfferReason.CarStays;
         }
     }
 

@@ -84,6 +84,9 @@ public sealed class ChargePoint
     /// <summary>Index of the word of the setting phaseRotation that holds for it.</summary>
     internal int Rotation { get; set; }
 
+    /// <summary>What frees its car from the 6 A trap; null where that is not wanted.</summary>
+    internal TrapCure Cure { get; set; }
+
     internal long AddedMs { get; }
 
     /// <summary>What control wants it to hold; the gate decides when that goes out.</summary>

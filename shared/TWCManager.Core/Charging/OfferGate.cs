@@ -109,6 +109,13 @@ public sealed class OfferGate : IOfferSource
         return connector.ActualCentiamps > load ? connector.ActualCentiamps : load;
     }
 
+    /// <summary>What a connector could be offered beside the others at their worst, in whole amperes as 0.01 A.</summary>
+    internal int RoomFor(ChargePoint point, long nowMs)
+    {
+        int room = Room() - OthersWorstLoad(point, nowMs);
+        return room - room % ControlTiming.StepCentiamps;
+    }
+
     /// <summary>It is, or was not long ago, under a master: it may be charging.</summary>
     internal static bool MayHoldLimit(ChargePoint point, long nowMs)
     {
@@ -182,8 +189,7 @@ public sealed class OfferGate : IOfferSource
             return standing;
         }
 
-        int room = Room() - OthersWorstLoad(point, nowMs);
-        room -= room % ControlTiming.StepCentiamps;
+        int room = RoomFor(point, nowMs);
         if (target > room)
         {
             point.Reason = OfferReason.WaitingForOthers;

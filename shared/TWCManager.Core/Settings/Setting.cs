@@ -49,9 +49,11 @@ public static class Setting
     public const int StopMethod = 43;
     public const int Board = 44;
     public const int PhaseRotation = 45;
+    public const int CarKind = 46;
+    public const int TrapCure = 47;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 46;
+    public const int Count = 48;
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
     public const int ActionGreen = 0;

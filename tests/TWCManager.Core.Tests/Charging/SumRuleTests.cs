@@ -1,3 +1,4 @@
+using TWCManager.Core.Charging;
 using TWCManager.Core.Tests.Bus;
 using TWCManager.Simulation;
 using Xunit;
@@ -33,6 +34,25 @@ public class SumRuleTests
 
         Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, {spread} steps with more in all than one conductor carries, no limit broken");
         Assert.True(raises > 1000 && spread > 10000, "the sites were too dull to prove anything");
+    }
+
+    [Fact]
+    public void It_never_does_while_cars_are_freed_from_the_6_A_trap_either()
+    {
+        const int Sites = 60;
+        const int Minutes = 40;
+        long steps = 0;
+        long cures = 0;
+        for (var seed = 1001; seed <= 1000 + Sites; seed++)
+        {
+            var site = new RandomSite(seed);
+            site.RunCalmly(Minutes * 60);
+            steps += site.Steps;
+            cures += site.Cures;
+        }
+
+        Console.WriteLine($"sum rule: {Sites} calm sites, {steps} steps, {cures} cars freed from the 6 A trap, no limit broken");
+        Assert.True(cures > 30, "the sites were too dull to prove anything");
     }
 
     private sealed class RandomSite
@@ -72,6 +92,8 @@ public class SumRuleTests
             }
 
             _bench.Set("phaseRotation", rotation);
+            _bench.Set("trapCure", seed % 3 == 0 ? "off" : "on");
+            _bench.Set("carKind", seed % 5 == 0 ? "other" : "tesla");
 
             _bench.AfterStep = Check;
         }
@@ -81,6 +103,9 @@ public class SumRuleTests
         public long Raises { get; private set; }
 
         public long Faults { get; private set; }
+
+        /// <summary>Limits that were to free a car from the 6 A trap.</summary>
+        public long Cures { get; private set; }
 
         /// <summary>Steps in which all connectors together were offered more than one conductor carries, each conductor not.</summary>
         public long SpreadSteps { get; private set; }
@@ -101,6 +126,26 @@ public class SumRuleTests
             }
         }
 
+        /// <summary>Long enough between two changes for a car to be found trapped; each grant may trap it.</summary>
+        public void RunCalmly(int seconds)
+        {
+            while (_bench.NowMs < seconds * 1000L)
+            {
+                var unit = _bench.Line.Connectors[_random.Next(_bench.Line.Connectors.Count)];
+                if (unit.Car == null)
+                {
+                    unit.PlugIn(new SimulatedCar { TrapCentiamps = 1600, MaximumCentiamps = 3200, BatteryWattHours = 1e7, TargetWattHours = 9e6, StoredWattHours = 0 });
+                }
+                else if (_random.Next(8) == 0)
+                {
+                    unit.Unplug();
+                }
+
+                _bench.GrantedAmps = _random.Next(6, 40);
+                _bench.Run(_random.Next(50, 200) / (_random.Next(3) == 0 ? 10.0 : 1.0));
+            }
+        }
+
         private void Disturb()
         {
             var units = _bench.Line.Connectors;
@@ -115,6 +160,7 @@ public class SumRuleTests
                         TargetWattHours = 1e6,
                         StoredWattHours = 0,
                         ShortfallCentiamps = _random.Next(-60, 100),
+                        TrapCentiamps = _random.Next(3) == 0 ? 0 : 1600,
                     });
                     break;
                 case 1:
@@ -268,6 +314,7 @@ public class SumRuleTests
 
             _lastLimit[unit] = limit;
             Raises += limit > before ? 1 : 0;
+            Cures += _bench.Control.Points.Take(_bench.Control.Count).Any(p => p.Connector.Id == unit.Id && p.Reason == OfferReason.TrapCure) ? 1 : 0;
             if (!IsDamaged)
             {
                 Assert.True(limit <= unit.Setup.RatedCentiamps, $"seed {_seed}, {_bench.NowMs} ms: {unit.Id:X4} got {limit}, more than its rating; " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} rated {p.Connector.RatedCentiamps}")) + $", {_bench.Line.CollidedBytes} collided bytes");

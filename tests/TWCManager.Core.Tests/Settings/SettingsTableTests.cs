@@ -13,7 +13,7 @@ public class SettingsTableTests
         "scheduledAmpsStart", "scheduledAmpsEnd", "scheduledAmpsDays", "startStopDelay", "ownId", "mqttHost", "mqttPort", "mqttUser",
         "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
         "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
-        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board", "phaseRotation",
+        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board", "phaseRotation", "carKind", "trapCure",
     ];
 
     [Fact]
