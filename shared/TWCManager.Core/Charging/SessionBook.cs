@@ -122,10 +122,17 @@ public sealed class SessionBook
 
         Cars[CarCount] = car;
         CarCount++;
+        // One text for each number: those that were read from the file are as many as there are records.
+        for (int i = 0; i < RecordCount; i++)
+        {
+            Records[i].Vin = Records[i].Vin == car.Vin ? car.Vin : Records[i].Vin;
+        }
     }
 
     private void Follow(ChargePoint point, ChargeSession session, long nowMs, long utcSeconds)
     {
+        // The total is in another file: after a power cut it may be the older of the two.
+        session.StartWattHours = session.StartWattHours < point.TotalWattHours ? session.StartWattHours : point.TotalWattHours;
         bool isHeard = point.Connector.HasAnswered && point.Connector.Link <= LinkState.Stale;
         if (!isHeard)
         {
@@ -168,8 +175,6 @@ public sealed class SessionBook
         if (!session.IsSeen)
         {
             session.IsSeen = true;
-            // The total is stored now and then only: after a power cut it may be the older of the two.
-            session.StartWattHours = session.StartWattHours < point.TotalWattHours ? session.StartWattHours : point.TotalWattHours;
             session.FoundWattHours = point.TotalWattHours;
         }
 

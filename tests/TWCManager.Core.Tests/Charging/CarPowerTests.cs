@@ -13,6 +13,7 @@ public class CarPowerTests
     // volts, half amperes, actual in 0.01 A, assumed volts and phases -> W; why
     [InlineData("230 231 229", "32 31 32", 1600, 230, 0, 11040, "three phases, half an ampere of rounding is none")]
     [InlineData("230 231 229", "32 0 0", 1600, 230, 3, 3680, "a single-phase car on a three-phase unit, whatever is assumed")]
+    [InlineData("230 231 229", "32 1 1", 1600, 230, 3, 3680, "half an ampere on the other phases is none")]
     [InlineData("230 231 229", "32 32 0", 1600, 230, 3, 7376, "a two-phase car")]
     [InlineData("230 231 229", "32 32 16", 1600, 230, 3, 9200, "one phase carries half: 1600 at 461 V and 800 at 229 V, rounded down")]
     [InlineData("230 231 229", "3 3 2", 130, 230, 0, 897, "half amperes at the start of a charge")]

@@ -35,6 +35,7 @@ public class PhaseTests
         var bench = Site(24, "l1l2l3,2019=l1,1839=l2,4085=l3", 3, 72);
         bench.Run(120);
         Assert.All(bench.Control.Points, point => Assert.Equal(7, point.Conductors));
+        Assert.Equal(WallConnector.Unknown, PhaseLoad.CentiampsOn(0, bench.Control));
         Assert.True(bench.Line.Connectors.Sum(u => u.StandingLimitCentiamps) <= 2400);
     }
 

@@ -49,7 +49,12 @@ public class TrapTests
     {
         var bench = Site(10, "on", out var unit, 32, all, each);
         bench.Add(0x1839, ConnectorModel.Firmware453);
-        bench.AfterStep = () => Assert.True(bench.Line.Connectors.Sum(u => u.StandingLimitCentiamps) <= all * 100, why);
+        bench.AfterStep = () =>
+        {
+            Assert.True(bench.Line.Connectors.Sum(u => u.StandingLimitCentiamps) <= all * 100, why);
+            Assert.True(unit.StandingLimitCentiamps <= 1000, "raised a little, which is what traps it");
+            Assert.True(bench.NowMs < 60000 || bench.Point(0x2019).Reason is OfferReason.Granted or OfferReason.SharedLimit, "asks for what it cannot have");
+        };
         Assert.Empty(Spikes(bench, unit, 600));
         Assert.InRange(unit.DrawCentiamps, 500, 660);
     }
