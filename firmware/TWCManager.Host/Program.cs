@@ -41,7 +41,7 @@ internal static class Program
         LocalSettings.Apply(options, settings);
         using TermiosLine line = new TermiosLine(options.Port!, log);
         Func<string> clock = () => DateTime.Now.ToString("HH:mm:ss");
-        return Serve(options, new Parts(line, storage, new SystemWallClock(), settings, store, log), options.Port!, clock, PictureMaker.CarFromBus);
+        return Serve(options, new Parts(line, storage, new SystemWallClock(), settings, store, log, null), options.Port!, clock, PictureMaker.CarFromBus);
     }
 
     /// <summary>No command: a simulated site behind a pseudo-terminal and two loopback servers. The controller cannot tell it from a real one.</summary>
@@ -71,7 +71,7 @@ internal static class Program
         using TermiosLine line = new TermiosLine(terminal.Path, log);
         string title = "simulated site '" + options.Scenario.Name + "', day at " + options.Speed + "x";
         Func<string> clock = () => wallClock.UtcNow.ToString("HH:mm");
-        return Serve(options, new Parts(line, storage, wallClock, settings, store, log), title, clock, point => SimulatedCarText.Of(site, point));
+        return Serve(options, new Parts(line, storage, wallClock, settings, store, log, new SimulatedAutomation(site)), title, clock, point => SimulatedCarText.Of(site, point));
     }
 
     /// <summary>Joins the controller with its parts and lets it run until somebody ends the program.</summary>
@@ -92,7 +92,12 @@ internal static class Program
         controller.AttachWeb(web, new SystemRandom(), null);
         PictureMaker pictures = new PictureMaker(title, controller, mqtt, mqttName, web?.Url, clock, car);
         TestRun? test = options.IsTest ? new TestRun(controller, Console.Out) : null;
-        ControlLoop loop = new ControlLoop(controller, pictures, parts.Log, test == null ? null : test.Tick);
+        Action<long> also = nowMs =>
+        {
+            test?.Tick(nowMs);
+            parts.Automation?.Step(controller.Charging);
+        };
+        ControlLoop loop = new ControlLoop(controller, pictures, parts.Log, also);
 
         using (StartScreen(options, loop, parts.Log))
         {
@@ -200,5 +205,6 @@ internal static class Program
 
     /// <summary>What differs between a real site and a simulated one.</summary>
     private sealed record Parts(
-        ISerialLine Line, IStorage Storage, IWallClock WallClock, ChargerSettings Settings, SettingsStore SettingsStore, ConsoleLog Log);
+        ISerialLine Line, IStorage Storage, IWallClock WallClock, ChargerSettings Settings, SettingsStore SettingsStore, ConsoleLog Log,
+        SimulatedAutomation? Automation);
 }

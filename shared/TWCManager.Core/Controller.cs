@@ -240,7 +240,7 @@ public sealed class Controller
         if (!_isStarted)
         {
             _isStarted = true;
-            _stateStore.RestoreTotals();
+            _stateStore.RestorePoints(nowMs);
         }
 
         long utcSeconds;

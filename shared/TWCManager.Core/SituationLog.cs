@@ -4,6 +4,7 @@ using TWCManager.Core.Doctor;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
+using TWCManager.Core.Status;
 
 namespace TWCManager.Core;
 
@@ -23,6 +24,7 @@ internal sealed class SituationLog
     private readonly bool[] _areKnown;
     private readonly bool[] _areOverdrawing;
     private readonly bool[] _haveTwins;
+    private readonly StopState[] _stops;
     private readonly SourceState[] _sourceStates;
     private BusState _busState;
     private PolicyCode _policy;
@@ -49,6 +51,7 @@ internal sealed class SituationLog
         _areKnown = new bool[charging.Points.Length];
         _areOverdrawing = new bool[charging.Points.Length];
         _haveTwins = new bool[charging.Points.Length];
+        _stops = new StopState[charging.Points.Length];
         _sourceStates = new SourceState[sources.Length];
     }
 
@@ -180,8 +183,10 @@ internal sealed class SituationLog
             _areCharging[index] = false;
             _areOverdrawing[index] = false;
             _haveTwins[index] = false;
+            _stops[index] = StopState.Free;
         }
 
+        LogStop(index, point);
         bool isSame = _links[index] == connector.Link && _areCharging[index] == point.IsCharging
             && _areOverdrawing[index] == point.IsOverdrawing && _haveTwins[index] == connector.HasTwin && (_areKnown[index] || connector.RatedCentiamps == 0);
         if (isSame)
@@ -198,7 +203,7 @@ internal sealed class SituationLog
 
         if (_links[index] != connector.Link)
         {
-            LogLink(name, _links[index], connector.Link);
+            LogLink(name, point, connector.Link);
             _links[index] = connector.Link;
         }
 
@@ -226,8 +231,30 @@ internal sealed class SituationLog
         }
     }
 
-    private void LogLink(string name, LinkState before, LinkState now)
+    private void LogStop(int index, ChargePoint point)
     {
+        StopState now = point.Stop.State;
+        if (_stops[index] == now)
+        {
+            return;
+        }
+
+        StopState before = _stops[index];
+        _stops[index] = now;
+        // A limit of 0 that is obeyed, or a cloud that passes, is no news.
+        if ((now > StopState.Welcome || before > StopState.Welcome) && now != StopState.Recalling)
+        {
+            _log.Write(now == StopState.GaveUp ? LogLevel.Warning : LogLevel.Info, "Wall connector " + point.Connector.IdText + ": " + StopText.Line(now));
+        }
+    }
+
+    private void LogLink(string name, ChargePoint point, LinkState now)
+    {
+        if (point.Stop.IsSilent)
+        {
+            return;
+        }
+
         switch (now)
         {
             case LinkState.Online:

@@ -8,7 +8,7 @@ using TWCManager.Core.Status;
 
 namespace TWCManager.Core;
 
-/// <summary>Keeps what must survive a restart beside the settings: the known connectors, their energy, a stop order, a charge-now order.</summary>
+/// <summary>Keeps what must survive a restart beside the settings: the known connectors, their energy, how far they are with stopping, a stop order, a charge-now order.</summary>
 internal sealed class StateStore
 {
     private const int FileCapacity = 2048;
@@ -24,10 +24,13 @@ internal sealed class StateStore
     private readonly ManualControl _manual;
     private readonly int[] _totalIds;
     private readonly long[] _totals;
+    private readonly StopState[] _stops;
+    private readonly int[] _interruptions;
     private int _totalCount;
     private int _rosterVersion;
     private int _manualVersion;
     private int _linkedCount;
+    private int _stopSum;
     private long _energy;
     private long _savedMs;
     private bool _isDirty;
@@ -41,6 +44,8 @@ internal sealed class StateStore
         _manual = manual;
         _totalIds = new int[charging.Points.Length];
         _totals = new long[charging.Points.Length];
+        _stops = new StopState[charging.Points.Length];
+        _interruptions = new int[charging.Points.Length];
     }
 
     /// <summary>Null, or a sentence for the log.</summary>
@@ -63,8 +68,8 @@ internal sealed class StateStore
         _savedMs = nowMs;
     }
 
-    /// <summary>Gives the charge points the energy they had before; once they exist.</summary>
-    internal void RestoreTotals()
+    /// <summary>Gives the charge points what they had before; once they exist.</summary>
+    internal void RestorePoints(long nowMs)
     {
         for (int i = 0; i < _charging.Count; i++)
         {
@@ -73,18 +78,22 @@ internal sealed class StateStore
                 if (_totalIds[k] == _charging.Points[i].Connector.Id)
                 {
                     _charging.Points[i].TotalWattHours = _totals[k];
+                    _charging.Points[i].Stop.Restore(_stops[k], _interruptions[k], nowMs);
                 }
             }
         }
 
         _energy = Energy();
+        _stopSum = StopSum();
     }
 
     internal void Tick(long nowMs)
     {
         int linked = LinkedCount(nowMs);
-        if (_rosterVersion != _bus.Roster.Version || _manualVersion != _manual.Version || linked != _linkedCount)
+        int stopSum = StopSum();
+        if (_rosterVersion != _bus.Roster.Version || _manualVersion != _manual.Version || linked != _linkedCount || stopSum != _stopSum)
         {
+            _stopSum = stopSum;
             _rosterVersion = _bus.Roster.Version;
             _manualVersion = _manual.Version;
             _linkedCount = linked;
@@ -126,6 +135,19 @@ internal sealed class StateStore
         return linked;
     }
 
+    // Another number whenever one of them has something else to keep.
+    private int StopSum()
+    {
+        int sum = 0;
+        for (int i = 0; i < _charging.Count; i++)
+        {
+            StopLadder ladder = _charging.Points[i].Stop;
+            sum = (sum * 32 + (int)ladder.Kept) * 32 + ladder.Interruptions;
+        }
+
+        return sum;
+    }
+
     private long Energy()
     {
         long sum = 0;
@@ -159,11 +181,27 @@ internal sealed class StateStore
             writer.Field("ratedCentiamps", connector.RatedCentiamps);
             writer.Field("linked", OfferGate.MayHoldLimit(_charging.Points[i], nowMs));
             writer.Field("totalWattHours", _charging.Points[i].TotalWattHours);
+            WriteStop(writer, _charging.Points[i].Stop);
             writer.EndObject();
         }
 
         writer.EndArray();
         writer.EndObject();
+    }
+
+    private static void WriteStop(JsonWriter writer, StopLadder ladder)
+    {
+        if (ladder.Kept != StopState.Free || ladder.Interruptions > 0)
+        {
+            writer.Field("stop", StopText.Word(ladder.Kept));
+            writer.Field("interruptions", ladder.Interruptions);
+        }
+    }
+
+    private static StopState ReadStop(JsonReader reader)
+    {
+        reader.Read();
+        return reader.TextIs("stopped") ? StopState.Stopped : reader.TextIs("open") ? StopState.Open : reader.TextIs("held") ? StopState.Held : StopState.Free;
     }
 
     private void Read(JsonReader reader, long nowMs)
@@ -232,6 +270,8 @@ internal sealed class StateStore
         int rated = 0;
         bool isLinked = false;
         long total = 0;
+        StopState stop = StopState.Free;
+        int interruptions = 0;
         while (reader.Read() == JsonToken.Name)
         {
             if (reader.TextIs("id"))
@@ -258,6 +298,15 @@ internal sealed class StateStore
                 reader.Read();
                 reader.TryGetFixed(0, out total);
             }
+            else if (reader.TextIs("stop"))
+            {
+                stop = ReadStop(reader);
+            }
+            else if (reader.TextIs("interruptions"))
+            {
+                reader.Read();
+                reader.TryGetInt(out interruptions);
+            }
             else
             {
                 reader.Skip();
@@ -270,10 +319,12 @@ internal sealed class StateStore
         }
 
         _bus.Remember(id, protocol, rated, isLinked, nowMs);
-        if (_totalCount < _totals.Length && total > 0)
+        if (_totalCount < _totals.Length)
         {
             _totalIds[_totalCount] = id;
-            _totals[_totalCount] = total;
+            _totals[_totalCount] = total > 0 ? total : 0;
+            _stops[_totalCount] = stop;
+            _interruptions[_totalCount] = interruptions > 0 ? interruptions : 0;
             _totalCount++;
         }
     }

@@ -35,6 +35,7 @@ internal sealed class ChargingSession
     private long _offeredSinceMs = Never;
     private int _acceptMs;
     private bool _isHeld;
+    private bool _hasMaster;
     private bool _isStopping;
     private CurrentRamp _ramp;
     private long _settledMs;
@@ -68,6 +69,9 @@ internal sealed class ChargingSession
     public bool IsContactorClosed { get; private set; }
 
     public int ContactorCloses { get; private set; }
+
+    /// <summary>Times a car was cut off without being told before.</summary>
+    public int Interruptions { get; private set; }
 
     /// <summary>Energy through the contactor since the start, in Wh.</summary>
     public double MeterWattHours { get; private set; }
@@ -148,14 +152,14 @@ internal sealed class ChargingSession
 
     /// <summary>The master has been silent for too long.</summary>
     /// <returns>True when current was interrupted.</returns>
-    public bool LoseMaster(long nowMs)
+    public bool LoseMaster(bool keepsLimit, long nowMs)
     {
         Settle(nowMs);
-        LimitCentiamps = 0;
+        _hasMaster = false;
+        LimitCentiamps = keepsLimit ? LimitCentiamps : 0;
         if (IsContactorClosed)
         {
-            Open();
-            Car!.InterruptionsLeft--;
+            Interrupt();
             Go(Phase.Interrupted, nowMs);
             return true;
         }
@@ -166,6 +170,12 @@ internal sealed class ChargingSession
         }
 
         return false;
+    }
+
+    /// <summary>A heartbeat came.</summary>
+    public void HearMaster()
+    {
+        _hasMaster = true;
     }
 
     /// <summary>Commands 05, 08 and 09. Nothing is enforced but the floor of protocol 2.</summary>
@@ -212,7 +222,7 @@ internal sealed class ChargingSession
         _isHeld = true;
         if (IsContactorClosed)
         {
-            Open();
+            Interrupt();
             Go(Car!.SpeaksCan ? Phase.Broken : Phase.Stopped, nowMs);
         }
     }
@@ -265,7 +275,7 @@ internal sealed class ChargingSession
             return;
         }
 
-        if (LimitCentiamps < car.MinimumCentiamps || car.IsScheduled || _isHeld)
+        if (LimitCentiamps < car.MinimumCentiamps || car.IsScheduled || _isHeld || !_hasMaster)
         {
             _offeredSinceMs = Never;
             return;
@@ -371,6 +381,13 @@ internal sealed class ChargingSession
         _phase = phase;
         _phaseSinceMs = nowMs;
         _offeredSinceMs = Never;
+    }
+
+    private void Interrupt()
+    {
+        Open();
+        Interruptions++;
+        Car!.InterruptionsLeft--;
     }
 
     private void Open()

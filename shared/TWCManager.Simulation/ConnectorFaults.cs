@@ -33,6 +33,15 @@ public sealed class ConnectorFaults
     /// <summary>It sends random bytes again and again.</summary>
     public bool IsBabbling { get; set; }
 
+    /// <summary>It takes the orders to open and close its contactor for nothing, as other firmware may.</summary>
+    public bool IgnoresOrders { get; set; }
+
+    /// <summary>It obeys those orders without a word.</summary>
+    public bool IsSilentOnOrders { get; set; }
+
+    /// <summary>It stops without a master, but keeps its limit and goes on as soon as one is back.</summary>
+    public bool KeepsLimit { get; set; }
+
     /// <summary>It hears nothing, as when its receiver is broken.</summary>
     public bool IsDeaf { get; set; }
 

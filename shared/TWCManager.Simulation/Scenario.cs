@@ -23,6 +23,9 @@ public sealed record Scenario(string Name, string Summary)
     /// <summary>Chance of a byte on the line to be changed by noise, 0 to 1.</summary>
     public double NoisePerByte { get; init; }
 
+    /// <summary>Somebody tells the cars to stop and start when the product asks for it.</summary>
+    public bool AnswersRequests { get; init; }
+
     /// <summary>Settings of the product, by their names.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 

@@ -86,8 +86,16 @@ public static class Scenarios
         NoisePerByte = 0.001,
     };
 
+    /// <summary>The site under fast clouds, with somebody who tells the cars what the product asks for.</summary>
+    public static Scenario Automation { get; } = Clouds with
+    {
+        Name = "automation",
+        Summary = "the site under fast clouds, with an automation that stops and starts the cars when asked to",
+        AnswersRequests = true,
+    };
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Scenario> All { get; } = [Default, Single, Eight, Night, Clouds];
+    public static IReadOnlyList<Scenario> All { get; } = [Default, Single, Eight, Night, Clouds, Automation];
 
     /// <summary>The scenario of this name, or null.</summary>
     public static Scenario? Find(string name)

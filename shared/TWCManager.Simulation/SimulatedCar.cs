@@ -57,11 +57,14 @@ public sealed class SimulatedCar
     /// <summary>Its owner stopped it in the car or in the app.</summary>
     public bool IsStoppedByOwner { get; set; }
 
-    /// <summary>Stops by the connector's fail-safe that it still takes before it wants to be plugged in anew.</summary>
+    /// <summary>Sudden stops (fail-safe, contactor) that it still takes before it wants to be plugged in anew.</summary>
     public int InterruptionsLeft { get; set; } = 3;
 
     /// <summary>True while it would take current if it could.</summary>
     public bool WantsCurrent => !IsStoppedByOwner && StoredWattHours < TargetWattHours;
+
+    /// <summary>It takes it for a fault when it wants current and is told no limit for this long, ms; 0 = never.</summary>
+    public int LimitPatienceMs { get; init; }
 
     /// <summary>Content of the battery in percent.</summary>
     public double StoredPercent => BatteryWattHours <= 0 ? 0 : StoredWattHours * 100 / BatteryWattHours;

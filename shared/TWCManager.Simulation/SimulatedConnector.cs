@@ -149,6 +149,15 @@ public sealed class SimulatedConnector
     /// <summary>Replies it has sent.</summary>
     public int RepliesSent => _voice.RepliesSent;
 
+    /// <summary>Orders to close the contactor that reached it.</summary>
+    public int StartOrders { get; private set; }
+
+    /// <summary>Orders to open the contactor that reached it.</summary>
+    public int StopOrders { get; private set; }
+
+    /// <summary>Times it cut off a car by order or because the master was silent.</summary>
+    public int Interruptions => _session.Interruptions;
+
     /// <summary>Times it stopped a charge because the master was silent.</summary>
     public int FailSafeStops { get; private set; }
 
@@ -217,7 +226,7 @@ public sealed class SimulatedConnector
         if (!_hasLostMaster && silentMs >= _failSafeMs)
         {
             _hasLostMaster = true;
-            FailSafeStops += _session.LoseMaster(nowMs) ? 1 : 0;
+            FailSafeStops += _session.LoseMaster(Faults.KeepsLimit, nowMs) ? 1 : 0;
         }
 
         if (!IsLinked && nowMs >= _nextAnnounceMs)
@@ -339,6 +348,7 @@ public sealed class SimulatedConnector
         _lastContactMs = nowMs;
         _hasLostMaster = false;
         _failSafeMs = _random.Next(FailSafeFromMs, FailSafeToMs + 1);
+        _session.HearMaster();
         _session.Tick(nowMs);
         Obey(frame[6], frame[7] << 8 | frame[8], nowMs);
         Span<byte> content = stackalloc byte[ConnectorReplies.LongestContent];
@@ -392,11 +402,15 @@ public sealed class SimulatedConnector
             case 0xFCA1:
                 _voice.MuteEndsMs = atUs / 1000 + MuteMs;
                 return;
-            case 0xFCB1 when isAddressed && Setup.Model == ConnectorModel.Firmware453:
-                _session.Release();
-                break;
-            case 0xFCB2 when isAddressed && Setup.Model == ConnectorModel.Firmware453:
-                _session.ForceOpen(atUs / 1000);
+            case 0xFCB1 when isAddressed:
+            case 0xFCB2 when isAddressed:
+                StartOrders += type == 0xFCB1 ? 1 : 0;
+                StopOrders += type == 0xFCB2 ? 1 : 0;
+                if (!ObeyOrder(type, atUs / 1000))
+                {
+                    return;
+                }
+
                 break;
         }
 
@@ -406,6 +420,26 @@ public sealed class SimulatedConnector
         {
             _voice.Reply(content[..length], atUs);
         }
+    }
+
+    // False when it says nothing to it.
+    private bool ObeyOrder(int type, long nowMs)
+    {
+        if (Setup.Model != ConnectorModel.Firmware453 || Faults.IgnoresOrders)
+        {
+            return false;
+        }
+
+        if (type == 0xFCB1)
+        {
+            _session.Release();
+        }
+        else
+        {
+            _session.ForceOpen(nowMs);
+        }
+
+        return !Faults.IsSilentOnOrders;
     }
 
     private int ReportedState(long nowMs)
@@ -424,6 +458,10 @@ public sealed class SimulatedConnector
 
         _waitSinceMs = _waitSinceMs == Never ? nowMs : _waitSinceMs;
         LongestLimitWaitMs = Math.Max(LongestLimitWaitMs, nowMs - _waitSinceMs);
+        if (Car!.LimitPatienceMs > 0 && nowMs - _waitSinceMs >= Car.LimitPatienceMs)
+        {
+            _session.Break(nowMs);
+        }
     }
 
     private void Forget()

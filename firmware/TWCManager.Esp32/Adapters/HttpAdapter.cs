@@ -23,6 +23,7 @@ public sealed class HttpAdapter : IHttp
     private int _length;
     private HttpFailure _failure;
     private HttpWorker _worker;
+    private bool _hasBeenUp;
     private bool _isBusy;
     private bool _isReady;
     private long _deadlineMs;
@@ -40,7 +41,9 @@ public sealed class HttpAdapter : IHttp
     {
         lock (_lock)
         {
-            if (_isBusy || _isReady)
+            // After a start the network takes its time: nobody needs to be told that a source is not there.
+            _hasBeenUp = _hasBeenUp || _network.IsUp;
+            if (_isBusy || _isReady || !_hasBeenUp)
             {
                 return false;
             }

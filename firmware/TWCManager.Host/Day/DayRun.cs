@@ -64,6 +64,7 @@ internal sealed class DayRun
         http.Add(InverterName, new FroniusResponder(() => FroniusValues.Of(Site.Now)));
         SimulatedWallClock clock = new SimulatedWallClock(Site, () => _nowMs, s_midnightUtc);
         MemoryStorage storage = new MemoryStorage();
+        SimulatedAutomation automation = new SimulatedAutomation(Site);
         Controller = new Controller(Site.Bus.Line, null, http, storage, clock, Log, _settings, new SettingsStore(storage), Scenario.Connectors.Count);
         for (_nowMs = 0; _nowMs < DayMs; _nowMs += TickMs)
         {
@@ -71,6 +72,7 @@ internal sealed class DayRun
             Site.Advance(_nowMs);
             http.Advance(_nowMs);
             Controller.Tick(_nowMs);
+            automation.Step(Controller.Charging);
             if (_nowMs % SecondMs == 0)
             {
                 Audit();

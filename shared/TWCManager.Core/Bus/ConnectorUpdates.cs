@@ -87,7 +87,7 @@ internal sealed class ConnectorUpdates
                 return null;
             }
         }
-        else if (connector.HasAnswered && nowMs - connector.LastHeardMs < BusTiming.LostMs)
+        else if (connector.HasAnswered && nowMs - connector.LastHeardMs < BusTiming.LostMs && !connector.IsHeldBack)
         {
             connector.LinkDrops++;
         }

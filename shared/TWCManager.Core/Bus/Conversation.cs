@@ -18,6 +18,8 @@ internal sealed class Conversation
     private const int ReplyBytes = 18;
     // A reply has the second byte of its request behind the type byte of a response: FB becomes FD.
     private const int RequestToReply = 0x0200;
+    // FC becomes FD.
+    private const int OrderToReply = 0x0100;
 
     private readonly ConnectorRoster _roster;
     private readonly BusTransmitter _transmitter;
@@ -77,21 +79,21 @@ internal sealed class Conversation
         }
     }
 
-    /// <summary>Something came that was no frame any more.</summary>
-    internal void HeardDamage()
-    {
-        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
-        {
-            _awaited.DamagedAnswers++;
-        }
-    }
-
     /// <summary>An answer has begun: whatever becomes of it, the connector has heard us.</summary>
     internal void HeardHeader(FrameReader reader, long nowMs)
     {
         if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat && reader.BeginsWith(_awaitedOpcode, _awaited.Id))
         {
             _awaited.ReachedMs = nowMs;
+        }
+    }
+
+    /// <summary>Something came that was no frame any more.</summary>
+    internal void HeardDamage()
+    {
+        if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
+        {
+            _awaited.DamagedAnswers++;
         }
     }
 
@@ -242,12 +244,17 @@ internal sealed class Conversation
             return true;
         }
 
+        if (TryOrder(nowMs))
+        {
+            return true;
+        }
+
         WallConnector connector = null;
         long dueMs = long.MaxValue;
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector candidate = _roster.Connectors[i];
-            if (candidate.Link != LinkState.Online || (candidate == _askedLast && _roster.Count > 1 && HasOtherQuestions(candidate, nowMs)))
+            if (candidate.Link != LinkState.Online || candidate.IsHeldBack || (candidate == _askedLast && _roster.Count > 1 && HasOtherQuestions(candidate, nowMs)))
             {
                 continue;
             }
@@ -273,6 +280,30 @@ internal sealed class Conversation
         }
 
         return true;
+    }
+
+    private bool TryOrder(long nowMs)
+    {
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            WallConnector connector = _roster.Connectors[i];
+            // Rare, and more urgent than any question: on a full bus it may push a heartbeat back as one of those may.
+            if (connector.Order == 0 || connector.Link != LinkState.Online || !HasTimeToAsk(StarvedMs, nowMs))
+            {
+                continue;
+            }
+
+            int opcode = connector.Order;
+            connector.NoteOrdered();
+            if (_transmitter.SendQuery(opcode, connector.Id, nowMs))
+            {
+                Await(connector, opcode + OrderToReply, nowMs);
+            }
+
+            return true;
+        }
+
+        return false;
     }
 
     private bool HasOtherQuestions(WallConnector except, long nowMs)

@@ -35,10 +35,11 @@ public static class HeartbeatChoice
             return isRepeated || resend || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
         }
 
-        if (!resend && connector.ConfirmedCentiamps == offerCentiamps)
+        // Protocol 2 knows no 0 A: told 0 it goes on at 6 A. Told no limit at all it goes on as it is.
+        if (offerCentiamps == 0 || (!resend && connector.ConfirmedCentiamps == offerCentiamps))
         {
             // Cars of other makes were seen to start only where every heartbeat says what they may draw. 05 does not disturb a charge.
-            return connector.IsOtherMake ? Limit : Nothing;
+            return connector.IsOtherMake && offerCentiamps > 0 ? Limit : Nothing;
         }
 
         return unconfirmed > 0 && unconfirmed % (TriesBeforeFallback + 1) == TriesBeforeFallback ? Limit : LimitNow;

@@ -1,3 +1,5 @@
+using TWCManager.Core.Protocol;
+
 namespace TWCManager.Core.Bus;
 
 /// <summary>One wall connector as the wire shows it. Knows nothing of limits, policies or other connectors.</summary>
@@ -138,6 +140,27 @@ public sealed class WallConnector
     /// <summary>Another unit answers to the same id: neither can be controlled.</summary>
     public bool HasTwin { get; internal set; }
 
+    /// <summary>Order to its contactor that shall go out in the next gap: an opcode, or 0. Not every unit answers one.</summary>
+    public int Order { get; private set; }
+
+    /// <summary>Orders its contactor to close, with protocol 2 and firmware that knows the order.</summary>
+    public void OrderStart()
+    {
+        Order = Opcode.StartCharging;
+    }
+
+    /// <summary>Orders its contactor to open, without a word to the car.</summary>
+    public void OrderStop()
+    {
+        Order = Opcode.StopCharging;
+    }
+
+    /// <summary>Takes back an order to open that has not gone out yet.</summary>
+    public void CancelStop()
+    {
+        Order = Order == Opcode.StopCharging ? 0 : Order;
+    }
+
     /// <summary>The car has left: what was known of it is forgotten.</summary>
     public void ForgetCar()
     {
@@ -183,6 +206,11 @@ public sealed class WallConnector
             _signBefore = Sign;
             Sign = sign;
         }
+    }
+
+    internal void NoteOrdered()
+    {
+        Order = 0;
     }
 
     internal void ForgetLimit()

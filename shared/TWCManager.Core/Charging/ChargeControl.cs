@@ -16,6 +16,7 @@ public sealed class ChargeControl
     private readonly ChargePoint[] _requestOwners;
     private readonly StartStopGate _startStop;
     private readonly ConductorRoom _room = new ConductorRoom();
+    private readonly StopControl _stops;
     private ConnectorRoster _roster;
     private int _requestCount;
     private WallConnector _trialConnector;
@@ -32,6 +33,7 @@ public sealed class ChargeControl
         _allocator = new CurrentAllocator(capacity);
         _requestOwners = new ChargePoint[capacity];
         _startStop = new StartStopGate();
+        _stops = new StopControl(settings);
         Points = new ChargePoint[capacity];
         Gate = new OfferGate(this);
         Sessions = new SessionBook(capacity);
@@ -200,17 +202,10 @@ public sealed class ChargeControl
             ShareRequest request = _allocator.Requests[i];
             ChargePoint point = _requestOwners[i];
             bool wish = request.IsServed || (point.IsOn && request.UsesGrant && ReachesWithFlex(request, available, flexCentiamps));
-            if (request.FloorCentiamps >= request.MinimumCentiamps)
-            {
-                // There is no relay to protect where the connector cannot be switched off.
-                point.IsOn = true;
-                point.SwitchSinceMs = -1;
-                request.IsHeld = request.UsesGrant && !request.IsServed && wish;
-                continue;
-            }
-
             bool isTrial = point.Connector == _trialConnector;
-            _startStop.Update(point, wish, isTrial ? 0 : delayMs, nowMs);
+            bool goesOnAnyway = request.FloorCentiamps >= request.MinimumCentiamps && !point.Stop.HasStopped;
+            // No relay moves where the car goes on at the floor: nothing to wait for on the way up.
+            _startStop.Update(point, wish, isTrial || (wish && goesOnAnyway) ? 0 : delayMs, nowMs);
             request.IsHeld = point.IsOn && !request.IsServed;
             // Of a stop that is only tried, the relay decides when.
             request.WantsMore = point.IsOn && (request.WantsMore || isTrial);
@@ -226,6 +221,8 @@ public sealed class ChargeControl
         {
             FreeFromTrap(_requestOwners[i], nowMs);
         }
+
+        _stops.Update(Points, Count, _trialConnector, nowMs);
     }
 
     // Cars draw up to 1.4 A less than they are offered. Of the sun each would leave that unused, with three phases 1 kW per car; so others get it.
@@ -360,7 +357,7 @@ public sealed class ChargeControl
         for (int i = 0; i < Count; i++)
         {
             ChargePoint point = Points[i];
-            if (TakesPart(point) && point.Wants && !point.IsWaitingForCar)
+            if (TakesPart(point) && WantsCurrent(point))
             {
                 minimums += MinimumOf(point);
             }
@@ -384,15 +381,23 @@ public sealed class ChargeControl
         }
     }
 
+    // A car that was stopped shows no wish, but has one: counted as a newcomer, each of several would take the same grant for its own.
+    private static bool WantsCurrent(ChargePoint point)
+    {
+        return point.Stop.IsComingBack || ((point.Wants || point.IsPaused) && !point.IsWaitingForCar);
+    }
+
     private void Fill(ShareRequest request, ChargePoint point, int availableForNewcomers)
     {
-        bool wants = point.Wants && !point.IsWaitingForCar && point.Connector.HasAnswered;
+        bool wants = WantsCurrent(point) && point.Connector.HasAnswered;
         request.Conductors = point.Conductors;
         request.FloorCentiamps = point.FloorCentiamps;
         request.MinimumCentiamps = MinimumOf(point);
-        request.CapCentiamps = wants ? point.LimitCentiamps : request.MinimumCentiamps;
+        // Whose car was stopped is given more only once it draws again.
+        request.CapCentiamps = wants && (point.Wants || point.FloorCentiamps == 0) ? point.LimitCentiamps : request.MinimumCentiamps;
         request.CapCentiamps = request.CapCentiamps < point.LimitCentiamps ? request.CapCentiamps : point.LimitCentiamps;
         request.UsesGrant = wants;
+        request.IsFloorIdle = !point.IsCharging && point.Stop.IsComingBack;
         request.IsHeld = false;
         // An idle connector of protocol 1 shows that a car came only by the current that the car draws, so it is parked at its minimum while a car would get it.
         request.WantsMore = point.Connector.HasAnswered && (wants || availableForNewcomers >= request.MinimumCentiamps);

@@ -37,6 +37,7 @@ public sealed class ChargePoint
         // Far enough in the past that a first start has no rest to keep.
         OffSinceMs = nowMs - ControlTiming.MinimumOffMs;
         RaisedMs = nowMs - ControlTiming.RaiseIntervalMs;
+        Stop = new StopLadder(this, nowMs);
     }
 
     /// <summary>The connector behind it.</summary>
@@ -81,6 +82,8 @@ public sealed class ChargePoint
     /// <summary>Energy it delivered since we know it, in Wh, integrated by us; never falls.</summary>
     public long TotalWattHours { get; internal set; }
 
+    /// <summary>How far it is with stopping its car where a limit of 0 does not, and with starting it again.</summary>
+    public StopLadder Stop { get; }
     /// <summary>Index of the word of the setting phaseRotation that holds for it.</summary>
     internal int Rotation { get; set; }
 
@@ -94,7 +97,8 @@ public sealed class ChargePoint
 
     internal OfferReason TargetReason { get; set; }
 
-    internal bool IsOn { get; set; }
+    /// <summary>Its car may charge, as far as the grant goes: true also while none is there.</summary>
+    public bool IsOn { get; internal set; }
 
     internal long OnSinceMs { get; set; }
 
@@ -119,6 +123,8 @@ public sealed class ChargePoint
 
     /// <summary>How far a car that follows its limit stays below it once it has settled, in 0.01 A.</summary>
     internal int ShortfallCentiamps { get; private set; }
+    /// <summary>Its car was drawing when it was switched off, and has not drawn or left since.</summary>
+    internal bool IsPaused { get; set; }
 
     /// <summary>What a car can be kept at without stopping it, in 0.01 A.</summary>
     internal int FloorCentiamps
@@ -151,6 +157,7 @@ public sealed class ChargePoint
     {
         IsCharging = Connector.HasAnswered && Connector.IsDrawing;
         ObservePlug(nowMs);
+        IsPaused = IsPaused && IsPlugged && (!IsOn || !IsCharging);
         ObserveIdleOffer(nowMs, minimumCentiamps);
         ObserveOverdraw(nowMs);
         ObservePattern();
@@ -164,8 +171,14 @@ public sealed class ChargePoint
 
     private void ObservePlug(long nowMs)
     {
-        bool wasPlugged = IsPlugged;
         int state = Connector.State;
+        if (state == WallConnector.Unknown || state == StateError)
+        {
+            // Neither silence nor an error says that the car has left.
+            _lastPluggedSignMs = nowMs;
+        }
+
+        bool wasPlugged = IsPlugged;
         bool showsCar = state == StateCharging || state == StatePluggedIdle || state == StateWaitingForLimit || state > StateBusy;
         bool isPluggedNow;
         if (IsCharging || Connector.PlugState == PlugCharging || Connector.PlugState == PlugPlugged)

@@ -42,17 +42,18 @@ public sealed class CurrentAllocator
             request.ShareCentiamps = request.FloorCentiamps;
             request.IsServed = false;
             Left.Take(request.Conductors, request.FloorCentiamps);
-            _grantedLeft -= request.UsesGrant ? request.FloorCentiamps : 0;
+            _grantedLeft -= request.UsesGrant ? DrawnFloor(request) : 0;
         }
 
         // Cars that charge come first: a newcomer must not switch one of them off.
+        int unserved = grantedCentiamps;
         for (int rank = 0; rank <= ShareRequest.LastRank; rank++)
         {
             for (int i = 0; i < count; i++)
             {
-                if (_requests[i].Rank == rank)
+                if (_requests[i].Rank == rank && IsGranted(_requests[i], unserved))
                 {
-                    ServeMinimum(_requests[i]);
+                    unserved -= ServeMinimum(_requests[i]);
                 }
             }
         }
@@ -60,24 +61,37 @@ public sealed class CurrentAllocator
         Fill(count);
     }
 
-    private void ServeMinimum(ShareRequest request)
+    private static int DrawnFloor(ShareRequest request)
+    {
+        return request.IsFloorIdle ? 0 : request.FloorCentiamps;
+    }
+
+    // More than is drawn anyway must fit beside what all others draw anyway. With no more than that, those behind it can be stopped and it need not be.
+    private bool IsGranted(ShareRequest request, int unserved)
+    {
+        int extra = request.MinimumCentiamps - DrawnFloor(request);
+        return !request.UsesGrant || request.IsHeld || (request.MinimumCentiamps <= unserved && (extra == 0 || extra <= _grantedLeft));
+    }
+
+    // What of the grant it takes.
+    private int ServeMinimum(ShareRequest request)
     {
         int extra = request.MinimumCentiamps - request.FloorCentiamps;
-        int extraGrant = request.UsesGrant ? extra : 0;
-        // The grant may be overdrawn by floors; who takes nothing of it need not care.
-        bool isGranted = extraGrant == 0 || extraGrant <= _grantedLeft || request.IsHeld;
-        // With nothing granted a floor alone is not a served car.
-        bool hasGrant = !request.UsesGrant || request.IsHeld || _grantedLeft + request.FloorCentiamps >= request.MinimumCentiamps;
-        bool hasRoom = request.MinimumCentiamps <= request.CapCentiamps && extra <= Left.LeastOf(request.Conductors);
-        if (!request.WantsMore || !hasRoom || !isGranted || !hasGrant)
+        if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > Left.LeastOf(request.Conductors))
         {
-            return;
+            return 0;
         }
 
         request.ShareCentiamps = request.MinimumCentiamps;
         request.IsServed = true;
         Left.Take(request.Conductors, extra);
-        _grantedLeft -= extraGrant;
+        if (!request.UsesGrant)
+        {
+            return 0;
+        }
+
+        _grantedLeft -= request.MinimumCentiamps - DrawnFloor(request);
+        return request.MinimumCentiamps;
     }
 
     // An ampere at a time to the one that has least: at most a few hundred steps, and nothing to get wrong.

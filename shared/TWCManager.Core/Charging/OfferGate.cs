@@ -30,7 +30,7 @@ public sealed class OfferGate : IOfferSource
             return false;
         }
 
-        if (!point.HasRoom || connector.HasTwin)
+        if (!point.HasRoom || connector.HasTwin || point.Stop.IsSilent)
         {
             return false;
         }
@@ -52,6 +52,13 @@ public sealed class OfferGate : IOfferSource
         int standing = Standing(point);
         int offer = point.TargetCentiamps;
         point.Reason = point.TargetReason;
+        if (point.Stop.State == StopState.Held && connector.ConfirmedCentiamps == 0)
+        {
+            // It stays stopped as long as it is told no limit. One that remembers a limit must be told a lower one.
+            point.OfferedCentiamps = 0;
+            return 0;
+        }
+
         if (offer > standing)
         {
             offer = Raise(point, standing, offer, nowMs);

@@ -80,4 +80,36 @@ public enum OfferReason
 
     /// <summary>The car stays at 6 A, and offering more for some seconds did not help.</summary>
     CarStays = 25,
+    /// <summary>Nothing is granted, but the car came or started a moment ago.</summary>
+    Welcome = 40,
+
+    /// <summary>Somebody was asked over MQTT to stop the car.</summary>
+    AskedToStop = 41,
+
+    /// <summary>The car goes on: it was not stopped by who was asked, and nothing else is allowed, left or works.</summary>
+    CannotStop = 42,
+
+    /// <summary>The connector was told to open its contactor.</summary>
+    OpeningContactor = 43,
+
+    /// <summary>The contactor is open by our order.</summary>
+    ContactorOpen = 44,
+
+    /// <summary>Left without master until it stops by itself.</summary>
+    Silenced = 45,
+
+    /// <summary>Stopped by silence, and told no limit.</summary>
+    HeldWithoutLimit = 46,
+
+    /// <summary>The car has stopped after somebody was asked.</summary>
+    StoppedByCar = 47,
+
+    /// <summary>Somebody was asked over MQTT to start the car.</summary>
+    AskedToStart = 48,
+
+    /// <summary>It may charge again after contactor or silence.</summary>
+    StartingAgain = 49,
+
+    /// <summary>It may charge again, but the car does not.</summary>
+    DidNotStart = 50,
 }

@@ -23,6 +23,9 @@ public sealed class ShareRequest
     /// <summary>It draws, or wants to: what it gets counts against what the policy grants.</summary>
     public bool UsesGrant;
 
+    /// <summary>Its car has been stopped, so its floor is not drawn and counts against the wiring only.</summary>
+    public bool IsFloorIdle;
+
     /// <summary>It shall get its minimum if there is room.</summary>
     public bool WantsMore;
 

@@ -31,6 +31,7 @@ internal sealed class StartStopGate
             return;
         }
 
+        point.IsPaused = !wish && point.IsCharging;
         point.IsOn = wish;
         point.SwitchSinceMs = -1;
         if (wish)

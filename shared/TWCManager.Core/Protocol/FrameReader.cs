@@ -51,12 +51,6 @@ public sealed class FrameReader
         get { return _isOpen && _received > 0; }
     }
 
-    /// <summary>True when bytes came that belong to no frame yet: <see cref="Gap"/> has something to do.</summary>
-    internal bool HasOpenBytes
-    {
-        get { return _stray > 0 || IsInsideFrame; }
-    }
-
     /// <summary>True when the last byte completed the first four of a segment: type and sender, which are worth something even when the rest arrives damaged.</summary>
     public bool HasHeader
     {
@@ -67,6 +61,12 @@ public sealed class FrameReader
     public bool BeginsWith(int opcode, int from)
     {
         return ((RawFrame[0] << 8) | RawFrame[1]) == opcode && ((RawFrame[2] << 8) | RawFrame[3]) == from;
+    }
+
+    /// <summary>True when bytes came that belong to no frame yet: <see cref="Gap"/> has something to do.</summary>
+    internal bool HasOpenBytes
+    {
+        get { return _stray > 0 || IsInsideFrame; }
     }
 
     /// <summary>Takes one byte off the line.</summary>

@@ -48,12 +48,23 @@ public static class Setting
     public const int SetupPassword = 42;
     public const int StopMethod = 43;
     public const int Board = 44;
-    public const int PhaseRotation = 45;
-    public const int CarKind = 46;
-    public const int TrapCure = 47;
+    public const int WelcomeTime = 45;
+    public const int InterruptionsPerPlugIn = 46;
+    public const int PhaseRotation = 47;
+    public const int CarKind = 48;
+    public const int TrapCure = 49;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 48;
+    public const int Count = 50;
+
+    /// <summary>Value of <see cref="StopMethod"/>: only ask somebody over MQTT.</summary>
+    public const int StopByHook = 0;
+
+    /// <summary>Value of <see cref="StopMethod"/>: ask, then open the contactor.</summary>
+    public const int StopByContactor = 1;
+
+    /// <summary>Value of <see cref="StopMethod"/>: ask, then leave the connector without master.</summary>
+    public const int StopBySilence = 2;
 
     /// <summary>Value of <see cref="NonScheduledAction"/>: charge from surplus.</summary>
     public const int ActionGreen = 0;

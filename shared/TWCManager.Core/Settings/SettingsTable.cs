@@ -120,6 +120,12 @@ public static class SettingsTable
             case Setting.StopMethod:
                 return SettingDefinition.OfChoicePerTwc("stopMethod", new string[] { "hook", "contactor", "silence" }, "hook",
                     "How a wall connector that cannot be held at 0 A stops its car when there is nothing for it: only by asking over MQTT that somebody stops the car (hook), then also by opening the contactor (contactor), or by leaving the wall connector without master (silence).");
+            case Setting.WelcomeTime:
+                return SettingDefinition.OfNumber("welcomeTime", "s", 0, 3600, "120",
+                    "How long a car that was just plugged in is left at the minimum before it is stopped by stopMethod; a minute at least.");
+            case Setting.InterruptionsPerPlugIn:
+                return SettingDefinition.OfNumber("interruptionsPerPlugIn", "", 0, 20, "3",
+                    "How often opening the contactor or silence may stop a car between plugging in and out; silence never more than three times, because cars refuse to go on then.");
             case Setting.PhaseRotation:
                 // In the order that PhaseWiring reads. Whoever names fewer conductors lets the others carry more, so that is said on site.
                 return SettingDefinition.OfChoicePerTwc("phaseRotation",

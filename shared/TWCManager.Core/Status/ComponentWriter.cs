@@ -143,6 +143,18 @@ internal sealed class ComponentWriter
         Value(definition.Name);
     }
 
+    /// <summary>A choice that each wall connector has for itself; its value is in the connector's state.</summary>
+    public void SelectFor(int setting, string name, string commandTopic)
+    {
+        SettingDefinition definition = SettingsTable.Of(setting);
+        Begin("select", definition.Name, name, null);
+        Config();
+        Options(definition.Choices);
+        _json.Field("cmd_t", commandTopic);
+        Value(definition.Name);
+        _json.EndObject();
+    }
+
     /// <summary>A number that is a setting; range and unit are those of the setting.</summary>
     /// <param name="maximum">Highest value that may be entered.</param>
     public void NumberSetting(int setting, string name, string deviceClass, int maximum, Topics topics)

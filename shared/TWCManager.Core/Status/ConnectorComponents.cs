@@ -1,4 +1,5 @@
 using TWCManager.Core.Json;
+using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Status;
 
@@ -7,8 +8,9 @@ internal static class ConnectorComponents
 {
     /// <summary>Writes one component.</summary>
     /// <param name="index">From 0 on.</param>
+    /// <param name="idText">Id of the wall connector, four upper-case hex digits.</param>
     /// <returns>False, and nothing written, when there is none with that index.</returns>
-    public static bool TryWrite(int index, ComponentWriter component, JsonWriter json, Topics topics)
+    public static bool TryWrite(int index, string idText, ComponentWriter component, JsonWriter json, Topics topics)
     {
         switch (index)
         {
@@ -44,11 +46,11 @@ internal static class ConnectorComponents
                 json.EndObject();
                 return true;
             default:
-                return TryWriteDetail(index - 9, component, json, topics);
+                return TryWriteDetail(index - 9, idText, component, json, topics);
         }
     }
 
-    private static bool TryWriteDetail(int index, ComponentWriter component, JsonWriter json, Topics topics)
+    private static bool TryWriteDetail(int index, string idText, ComponentWriter component, JsonWriter json, Topics topics)
     {
         switch (index)
         {
@@ -76,6 +78,13 @@ internal static class ConnectorComponents
                 json.EndObject();
                 return true;
             case 6:
+                component.BeginBinary("wanted", "Car should charge", null, "wanted");
+                json.EndObject();
+                return true;
+            case 7:
+                component.SelectFor(Setting.StopMethod, "Stop method", topics.ConnectorSettingSet(idText, "stopMethod"));
+                return true;
+            case 8:
                 // Without a device class: sums over something that goes up and down would mean nothing.
                 component.BeginText("last_session", "Last session", "lastSessionKwh");
                 json.Field("unit_of_meas", "kWh");

@@ -24,6 +24,9 @@ internal sealed class ConnectorDocument
     private string _vin;
     private int _plugIns;
     private int _energyCheck;
+    private bool _isOn;
+    private StopState _stop;
+    private int _stopMethod;
     private int _confirmedCentiamps;
     private int _actualCentiamps;
     private int _powerWatts;
@@ -44,6 +47,7 @@ internal sealed class ConnectorDocument
         Point = point;
         Topic = topics.Connector(point.Connector.IdText);
         StatusTopic = topics.ConnectorStatus(point.Connector.IdText);
+        RequestTopic = topics.ConnectorRequest(point.Connector.IdText);
         _settings = settings;
         _decision = decision;
         Pace = new PublishPace();
@@ -64,6 +68,12 @@ internal sealed class ConnectorDocument
     /// <summary>The word that was published on <see cref="StatusTopic"/> last; null for none in this session.</summary>
     public string PublishedStatus { get; set; }
 
+    /// <summary>Value of the charge point's <see cref="StopLadder.AskCount"/> up to which what somebody is asked for was published.</summary>
+    public int PublishedAsks { get; set; }
+
+    /// <summary>Where somebody is asked to stop or start the car.</summary>
+    public string RequestTopic { get; }
+
     /// <summary>Serial number that Home Assistant was told, or null.</summary>
     public string AnnouncedSerial { get; set; }
 
@@ -80,7 +90,8 @@ internal sealed class ConnectorDocument
         return hasNewState || _link != connector.Link || _reason != Point.Reason || _offeredCentiamps != Point.OfferedCentiamps
             || _limitCentiamps != Point.LimitCentiamps || _ratedCentiamps != connector.RatedCentiamps
             || _isPlugged != Point.IsPlugged || _isCharging != Point.IsCharging || _isOverdrawing != Point.IsOverdrawing
-            || _vin != connector.Vin.Text || _plugIns != PlugIns() || _energyCheck != Point.Counter.Verdict;
+            || _vin != connector.Vin.Text || _plugIns != PlugIns() || _energyCheck != Point.Counter.Verdict
+            || _isOn != Point.IsOn || _stop != Point.Stop.State || _stopMethod != Point.Stop.Method;
     }
 
     /// <summary>A measured value is far enough from the published one.</summary>
@@ -112,6 +123,9 @@ internal sealed class ConnectorDocument
         _vin = connector.Vin.Text;
         _plugIns = PlugIns();
         _energyCheck = Point.Counter.Verdict;
+        _isOn = Point.IsOn;
+        _stop = Point.Stop.State;
+        _stopMethod = Point.Stop.Method;
         _confirmedCentiamps = connector.ConfirmedCentiamps;
         _actualCentiamps = connector.ActualCentiamps;
         _powerWatts = Point.PowerWatts;
@@ -154,6 +168,10 @@ internal sealed class ConnectorDocument
         WriteSession(json);
         json.Field("reason", ReasonSentence());
         json.Field("reasonCode", OfferReasonText.Word(Point.Reason));
+        json.Field("wanted", StateWords.OnOff(Point.IsOn));
+        json.Field("stop", StopText.Word(Point.Stop.State));
+        json.Field("stopMethod", _settings.WordFor(Setting.StopMethod, connector.IdText));
+        json.Field("interruptions", Point.Stop.Interruptions);
         json.Field("heartbeatsSent", connector.HeartbeatsSent);
         json.Field("heartbeatsAnswered", connector.HeartbeatsAnswered);
         json.Field("linkDrops", connector.LinkDrops);
@@ -182,8 +200,8 @@ internal sealed class ConnectorDocument
 
     private void WriteState(JsonWriter json, WallConnector connector)
     {
-        bool hasProblem = connector.Link == LinkState.Offline || connector.Link == LinkState.Lost
-            || connector.State == StateWords.ErrorState || connector.HasTwin || Point.IsOverdrawing;
+        bool isLost = connector.Link == LinkState.Offline || connector.Link == LinkState.Lost;
+        bool hasProblem = (isLost && !Point.Stop.IsSilent) || connector.State == StateWords.ErrorState || connector.HasTwin || Point.IsOverdrawing || Point.Stop.NeedsReplug;
         json.Field("state", StateWords.Connector(connector));
         json.Name("stateCode");
         if (connector.State == WallConnector.Unknown)

@@ -19,6 +19,7 @@ internal sealed class HomeAssistantDiscovery
     private readonly ComponentWriter _component;
     private int _kind;
     private int _next;
+    private string _idText;
     private ControlRanges _ranges;
 
     /// <summary>Makes a builder.</summary>
@@ -58,6 +59,7 @@ internal sealed class HomeAssistantDiscovery
     public void BeginConnector(ConnectorDocument document)
     {
         WallConnector connector = document.Point.Connector;
+        _idText = connector.IdText;
         string id = _topics.DeviceId + "_" + connector.IdText;
         Begin(ConnectorKind, id, id + "_");
         _json.Name("dev");
@@ -99,7 +101,7 @@ internal sealed class HomeAssistantDiscovery
                 hasWritten = ControlComponents.TryWrite(_next, _ranges, _component, _json, _topics);
                 break;
             default:
-                hasWritten = ConnectorComponents.TryWrite(_next, _component, _json, _topics);
+                hasWritten = ConnectorComponents.TryWrite(_next, _idText, _component, _json, _topics);
                 break;
         }
 

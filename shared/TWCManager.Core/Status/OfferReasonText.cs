@@ -65,7 +65,7 @@ public static class OfferReasonText
             case OfferReason.CarStays:
                 return "carStays";
             default:
-                return "unknown";
+                return StopText.Word(reason);
         }
     }
 
@@ -140,7 +140,7 @@ public static class OfferReasonText
             case OfferReason.BadLine:
                 return "Offered " + offered + ": too many frames on the bus are damaged, nothing is raised.";
             default:
-                return "Offered " + offered + ".";
+                return StopText.Sentence(point, settings, offered);
         }
     }
 

@@ -23,6 +23,8 @@ public sealed class StatusPublisher
 
     private const string Online = "online";
     private const string Offline = "offline";
+    private const string Stop = "stop";
+    private const string Start = "start";
 
     // Comparing everything with what was published is most of an idle tick's work, and nobody sees a twentieth of a second.
     private const long LookMs = 50;
@@ -320,6 +322,11 @@ public sealed class StatusPublisher
 
     private bool TryConnector(ConnectorDocument document, long nowMs)
     {
+        if (TryRequest(document, nowMs))
+        {
+            return true;
+        }
+
         if (!document.Pace.IsDue(nowMs, document.HasUrgentChange(), document.HasMeasuredChange()))
         {
             return TryAvailability(document, nowMs);
@@ -336,10 +343,29 @@ public sealed class StatusPublisher
         return true;
     }
 
+    // Once each time somebody is to be asked. What was not delivered is told late rather than not at all, unless it is no longer true.
+    private bool TryRequest(ConnectorDocument document, long nowMs)
+    {
+        StopLadder ladder = document.Point.Stop;
+        int count = ladder.AskCount;
+        if (document.PublishedAsks == count || !ladder.IsAsking)
+        {
+            return false;
+        }
+
+        byte[] payload = Encoding.UTF8.GetBytes(ladder.Asked == StopLadder.AskedStop ? Stop : Start);
+        if (_outbox.TryPublish(document.RequestTopic, payload, payload.Length, false, nowMs))
+        {
+            document.PublishedAsks = count;
+        }
+
+        return true;
+    }
+
     // After the state, so that it is there when Home Assistant takes the connector for available.
     private bool TryAvailability(ConnectorDocument document, long nowMs)
     {
-        string status = StateWords.IsHeard(document.Point.Connector.Link) ? Online : Offline;
+        string status = StateWords.IsHeard(document.Point.Connector.Link) || document.Point.Stop.IsSilent ? Online : Offline;
         if (document.PublishedStatus == status || document.Pace.IsHeld(nowMs))
         {
             return false;

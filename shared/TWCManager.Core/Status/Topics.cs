@@ -111,6 +111,12 @@ public sealed class Topics
         return Root + "twc/" + idText + "/status";
     }
 
+    /// <summary>"stop" or "start": what somebody is asked to make the car of that wall connector do. Not retained.</summary>
+    public string ConnectorRequest(string idText)
+    {
+        return Root + "twc/" + idText + "/request";
+    }
+
     /// <summary>Takes one setting.</summary>
     public string SettingSet(string name)
     {

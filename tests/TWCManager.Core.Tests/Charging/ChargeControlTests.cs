@@ -67,7 +67,10 @@ public class ChargeControlTests
         Assert.Equal(0, one.StandingLimitCentiamps);
         Assert.Equal(0, one.DrawCentiamps);
         Assert.Equal(600, two.StandingLimitCentiamps);
-        Assert.Equal(OfferReason.ProtocolFloor, bench.Point(0x2019).Reason);
+        Assert.Equal(OfferReason.AskedToStop, bench.Point(0x2019).Reason);
+        bench.Run(60);
+        Assert.Equal(OfferReason.CannotStop, bench.Point(0x2019).Reason);
+        Assert.Equal(600, two.StandingLimitCentiamps);
         Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(0x032E).Reason);
     }
 

@@ -68,6 +68,34 @@ public class CurrentAllocatorTests
         Assert.True(expected == shares, $"{why}: expected {expected}, got {shares}");
     }
 
+    [Theory]
+    [InlineData(800, true, false, "one of two that cannot go lower keeps its grant, only the other must be stopped")]
+    [InlineData(500, false, false, "too little for any")]
+    [InlineData(1200, true, true, "enough for both")]
+    public void Of_cars_that_cannot_go_lower_only_those_without_grant_are_to_be_stopped(int granted, bool first, bool second, string why)
+    {
+        var allocator = new CurrentAllocator(2);
+        Fill(allocator.Requests[0], 600, 600, 3200);
+        Fill(allocator.Requests[1], 600, 600, 3200);
+        allocator.Share(2, Room(3200), granted);
+        Assert.True(allocator.Requests[0].IsServed == first && allocator.Requests[1].IsServed == second, why);
+        Assert.Equal(1200, allocator.Requests[0].ShareCentiamps + allocator.Requests[1].ShareCentiamps);
+    }
+
+    [Fact]
+    public void Of_stopped_cars_only_as_many_come_back_as_the_grant_is_enough_for()
+    {
+        var allocator = new CurrentAllocator(3);
+        for (var i = 0; i < 3; i++)
+        {
+            Fill(allocator.Requests[i], 600, 600, 600);
+            allocator.Requests[i].IsFloorIdle = true;
+        }
+
+        allocator.Share(3, Room(3200), 1300);
+        Assert.Equal([true, true, false], allocator.Requests.Select(r => r.IsServed));
+    }
+
     [Fact]
     public void No_share_breaks_a_limit_whatever_is_asked()
     {
@@ -87,6 +115,7 @@ public class CurrentAllocatorTests
                 allocator.Requests[i].UsesGrant = s_random.Next(4) > 0;
                 allocator.Requests[i].WantsMore = s_random.Next(4) > 0;
                 allocator.Requests[i].IsHeld = s_random.Next(6) == 0;
+                allocator.Requests[i].IsFloorIdle = s_random.Next(6) == 0;
             }
 
             // What cannot be held lower is let in by others, who see to it that there is room for it.
@@ -131,7 +160,8 @@ public class CurrentAllocatorTests
 
         // Those that are held, or cannot go lower, may use more than was granted; nobody else does.
         var free = requests.Where(r => r.UsesGrant && !r.IsHeld).ToArray();
-        Assert.True(free.Sum(r => r.ShareCentiamps) <= granted || free.All(r => r.ShareCentiamps == r.FloorCentiamps), "cars got more than was granted");
+        var drawn = free.Sum(r => r.IsFloorIdle && !r.IsServed ? 0 : r.ShareCentiamps);
+        Assert.True(drawn <= granted || free.All(r => r.ShareCentiamps == r.FloorCentiamps), "cars got more than was granted");
     }
 
     private static void Fill(ShareRequest request, int floor, int minimum, int cap)
@@ -143,6 +173,7 @@ public class CurrentAllocatorTests
         request.UsesGrant = true;
         request.WantsMore = true;
         request.IsHeld = false;
+        request.IsFloorIdle = false;
         request.Rank = 0;
     }
 }

@@ -103,6 +103,7 @@ public class PhaseTests
     public void What_a_person_granted_is_not_stretched()
     {
         var bench = Site(60, "l1l2l3", 3, 30);
+        bench.Run(90);
         bench.AfterStep = () => Assert.True(bench.Line.Connectors.Sum(u => u.LastLimitCentiamps) <= 3000);
         bench.Run(240);
         Assert.Equal(3000, bench.Control.OfferedTotalCentiamps);

@@ -22,6 +22,7 @@ public class SumRuleTests
         long raises = 0;
         long faults = 0;
         long spread = 0;
+        var stops = 0;
         for (var seed = 1; seed <= Sites; seed++)
         {
             var site = new RandomSite(seed);
@@ -30,10 +31,11 @@ public class SumRuleTests
             raises += site.Raises;
             faults += site.Faults;
             spread += site.SpreadSteps;
+            stops += site.Stops;
         }
 
-        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, {spread} steps with more in all than one conductor carries, no limit broken");
-        Assert.True(raises > 1000 && spread > 10000, "the sites were too dull to prove anything");
+        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, {stops} stops by contactor or silence, {spread} steps with more in all than one conductor carries, no limit broken");
+        Assert.True(raises > 1000 && stops > 50 && spread > 10000, "the sites were too dull to prove anything");
     }
 
     [Fact]
@@ -67,6 +69,7 @@ public class SumRuleTests
         private readonly Dictionary<SimulatedConnector, int[]> _conductors = [];
         private readonly Dictionary<SimulatedConnector, int> _lastLimit = [];
         private readonly List<(long AtMs, int Amps)> _limits = [];
+        private readonly HashSet<ChargePoint> _steps = [];
         private readonly int _seed;
         private long _overSinceMs = -1;
         private long _pauseUntilMs;
@@ -76,6 +79,8 @@ public class SumRuleTests
             _seed = seed;
             _random = new Random(seed);
             _bench = new Bench(_random.Next(12, 65), _random.Next(6, 49), seed);
+            _bench.Set("welcomeTime", "0");
+            _bench.Set("interruptionsPerPlugIn", "20");
             _limits.Add((0, AllAmps));
             int[] ids = [0x2019, 0x1839, 0x032E];
             var rotation = "l1l2l3";
@@ -109,6 +114,9 @@ public class SumRuleTests
 
         /// <summary>Steps in which all connectors together were offered more than one conductor carries, each conductor not.</summary>
         public long SpreadSteps { get; private set; }
+
+        /// <summary>Connectors that were left without heartbeats, and contactors that were opened, on purpose.</summary>
+        public int Stops { get; private set; }
 
         private int AllAmps => _bench.Settings.Number(Core.Settings.Setting.WiringMaxAmpsAllTWCs);
 
@@ -150,7 +158,7 @@ public class SumRuleTests
         {
             var units = _bench.Line.Connectors;
             var unit = units[_random.Next(units.Count)];
-            switch (_random.Next(40))
+            switch (_random.Next(43))
             {
                 case 0:
                     unit.PlugIn(new SimulatedCar
@@ -229,6 +237,16 @@ public class SumRuleTests
                 case 20:
                     Repair();
                     break;
+                case 22:
+                    unit.Faults.IgnoresOrders = _random.Next(3) == 0;
+                    break;
+                case 23:
+                case 24:
+                    // Nothing granted for long enough that cars are stopped by the chosen means, while all else goes on.
+                    _bench.Set("stopMethod", new[] { "hook", "contactor", "silence" }[_random.Next(3)]);
+                    _bench.GrantedAmps = 0;
+                    _bench.Run(_random.Next(150));
+                    break;
                 case 21:
                     _bench.Line.EchoesMaster = !_bench.Line.EchoesMaster;
                     break;
@@ -271,6 +289,7 @@ public class SumRuleTests
                 _limits.RemoveAt(0);
             }
 
+            CountStops();
             var sums = new int[3];
             var all = 0;
             foreach (var unit in _bench.Line.Connectors)
@@ -301,6 +320,20 @@ public class SumRuleTests
             var isDamage = IsDamaged && _bench.NowMs - _overSinceMs < CorrectionMs;
             Assert.True(isDamage, $"seed {_seed}, {_bench.NowMs} ms: {sum} of {allowed}: " + string.Join(", ", _bench.Line.Connectors.Select(u => $"{u.Id:X4} {u.StandingLimitCentiamps}"))
                 + " / " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} confirmed {p.Connector.ConfirmedCentiamps} {p.Connector.Link} {p.Reason}")));
+        }
+
+        private void CountStops()
+        {
+            for (var i = 0; i < _bench.Control.Count; i++)
+            {
+                var point = _bench.Control.Points[i];
+                var isStep = point.Stop.State is StopState.Silencing or StopState.Opening;
+                Stops += isStep && _steps.Add(point) ? 1 : 0;
+                if (!isStep)
+                {
+                    _steps.Remove(point);
+                }
+            }
         }
 
         private void CheckLimit(SimulatedConnector unit)

@@ -40,7 +40,7 @@ public class SettingsStoreTests(ITestOutputHelper output)
         Assert.Equal("\"wiringMaxAmpsAllTWCsLoweredTo\":20,", lines[3]);
         Assert.Equal("\"wiringMaxAmpsPerTWC\":0,", lines[4]);
         Assert.Equal(Setting.Count + 3, lines.Length);
-        Assert.EndsWith("\"}", lines[^1]);
+        Assert.EndsWith("}", lines[^1]);
     }
 
     [Fact]

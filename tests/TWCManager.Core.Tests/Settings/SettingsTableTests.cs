@@ -13,7 +13,8 @@ public class SettingsTableTests
         "scheduledAmpsStart", "scheduledAmpsEnd", "scheduledAmpsDays", "startStopDelay", "ownId", "mqttHost", "mqttPort", "mqttUser",
         "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
         "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
-        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board", "phaseRotation", "carKind", "trapCure",
+        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board",
+        "welcomeTime", "interruptionsPerPlugIn", "phaseRotation", "carKind", "trapCure",
     ];
 
     [Fact]
@@ -29,7 +30,7 @@ public class SettingsTableTests
         foreach (System.Reflection.FieldInfo field in typeof(Setting).GetFields())
         {
             int index = (int)field.GetRawConstantValue()!;
-            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal)
+            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal) && !field.Name.StartsWith("StopBy", StringComparison.Ordinal)
                 && (field.Name == nameof(Setting.Board) || !field.Name.StartsWith("Board", StringComparison.Ordinal))
                 && field.Name is not (nameof(Setting.WebOff) or nameof(Setting.WebStatus) or nameof(Setting.WebFull)))
             {

@@ -257,7 +257,7 @@ internal sealed partial class DiscoveryChecker
                 CheckSensor(deviceClass, component, where);
                 break;
             case "binary_sensor":
-                Require("C14", where, s_binaryClasses.Contains(deviceClass), "known class " + deviceClass);
+                Require("C14", where, deviceClass == "" || s_binaryClasses.Contains(deviceClass), "known class " + deviceClass);
                 break;
             case "number":
                 Require("M1", where, Number(component, "min", 0) < Number(component, "max", 100), "min below max");

@@ -3,6 +3,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
+using TWCManager.Core.Settings;
 using TWCManager.Core.Status;
 using Xunit;
 
@@ -107,7 +108,7 @@ public class StateDocumentTests(ITestOutputHelper output)
             "{\"id\":\"1A2B\",\"protocol\":2,\"ratedAmps\":32.00,\"limitAmps\":32.00,\"offeredAmps\":16.00,\"confirmedAmps\":16.00,\"actualAmps\":15.42,"
             + "\"phaseAmps\":[15.50,0.00,0.00],\"volts\":[231,null,null],\"conductors\":[\"L1\",\"L2\",\"L3\"],\"powerWatts\":3562,\"state\":\"charging\",\"stateCode\":1,\"link\":\"online\","
             + "\"car\":\"charging\",\"plugged\":\"ON\",\"charging\":\"ON\",\"problem\":\"OFF\",\"vin\":null,\"serial\":null,\"firmware\":null,"
-            + "\"energyKwh\":12.345,\"sessionKwh\":0.678,\"sessionStart\":null,\"plugIns\":0,\"lastSessionKwh\":null,\"lastSessionEnd\":null,\"energyCheck\":null,\"reason\":\"Offered 16 A of the 17 A that the policy grants.\",\"reasonCode\":\"granted\","
+            + "\"energyKwh\":12.345,\"sessionKwh\":0.678,\"sessionStart\":null,\"plugIns\":0,\"lastSessionKwh\":null,\"lastSessionEnd\":null,\"energyCheck\":null,\"reason\":\"Offered 16 A of the 17 A that the policy grants.\",\"reasonCode\":\"granted\",\"wanted\":\"OFF\",\"stop\":\"free\",\"stopMethod\":\"hook\",\"interruptions\":0,"
             + "\"heartbeatsSent\":100,\"heartbeatsAnswered\":99,\"linkDrops\":1,\"longestGapMs\":1010}",
             rig.Last("twc/1A2B").Payload);
         output.WriteLine(rig.Last("twc/1A2B").Bytes + " bytes of a connector");
@@ -172,6 +173,25 @@ public class StateDocumentTests(ITestOutputHelper output)
         }
 
         Assert.DoesNotContain("unknown", words);
+    }
+
+    [Fact]
+    public void Why_a_car_cannot_be_stopped_is_said_in_a_short_sentence_of_its_own()
+    {
+        StatusRig rig = new();
+        rig.SetLimits(40, 32);
+        ChargePoint point = rig.AddConnector(0x1234);
+        StatusRig.Set(point, "Reason", OfferReason.CannotStop);
+        HashSet<string> sentences = [];
+        foreach (var (method, interruptions, misses) in new[] { (Setting.StopByHook, 0, 0), (Setting.StopByContactor, 0, 0), (Setting.StopByContactor, 2, 2), (Setting.StopBySilence, 20, 0) })
+        {
+            StatusRig.Set(point.Stop, "Method", method);
+            StatusRig.Set(point.Stop, "Interruptions", interruptions);
+            typeof(StopLadder).GetField("_misses", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.SetValue(point.Stop, misses);
+            string sentence = OfferReasonText.Sentence(point, rig.Settings, rig.Decision);
+            Assert.True(sentences.Add(sentence), sentence);
+            Assert.InRange(sentence.Length, 20, 200);
+        }
     }
 
     [Theory]

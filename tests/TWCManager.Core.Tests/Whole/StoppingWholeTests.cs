@@ -1,0 +1,164 @@
+using TWCManager.Core.Charging;
+using TWCManager.Core.Tests.Status;
+using TWCManager.Simulation;
+using Xunit;
+
+namespace TWCManager.Core.Tests.Whole;
+
+/// <summary>Stopping as the world sees it: over MQTT, and over restarts.</summary>
+public class StoppingWholeTests
+{
+    private const string Requests = "twcmanager/main/twc/2019/request";
+
+    [Fact]
+    public void Somebody_is_asked_over_mqtt_and_the_document_says_whether_the_car_is_wanted()
+    {
+        var machine = Charging(out var unit, "hook");
+        Assert.Equal("ON", Json(machine).GetProperty("wanted").GetString());
+        machine.Send("command/stop", "");
+        machine.Run(2);
+        var request = Assert.Single(machine.Mqtt.All, m => m.Topic == Requests);
+        Assert.Equal("stop", request.Payload);
+        Assert.False(request.IsRetained);
+        Assert.Equal("OFF", Json(machine).GetProperty("wanted").GetString());
+        Assert.Equal("asking", Json(machine).GetProperty("stop").GetString());
+        unit.Car!.IsStoppedByOwner = true;
+        machine.Run(100);
+        Assert.Equal("stopped", Json(machine).GetProperty("stop").GetString());
+        Assert.Single(machine.Mqtt.All, m => m.Topic == Requests);
+        machine.Send("command/resume", "");
+        machine.Run(2);
+        Assert.Equal("start", machine.Mqtt.All.Last(m => m.Topic == Requests).Payload);
+        unit.Car.IsStoppedByOwner = false;
+        machine.Run(60);
+        Assert.Equal("free", Json(machine).GetProperty("stop").GetString());
+        Assert.Equal(2, machine.Mqtt.All.Count(m => m.Topic == Requests));
+    }
+
+    [Fact]
+    public void A_request_that_the_broker_missed_is_told_when_it_is_back_unless_it_no_longer_holds()
+    {
+        var machine = Charging(out var unit, "hook");
+        machine.Mqtt.Disconnect();
+        machine.Set("nonScheduledAction", "none");
+        machine.Run(20);
+        machine.Mqtt.Connect();
+        machine.Run(5);
+        Assert.Equal("stop", Assert.Single(machine.Mqtt.All, m => m.Topic == Requests).Payload);
+        machine.Mqtt.Disconnect();
+        machine.Run(70);
+        unit.Car!.IsStoppedByOwner = true;
+        machine.Run(20);
+        machine.Mqtt.Connect();
+        machine.Run(5);
+        Assert.Single(machine.Mqtt.All, m => m.Topic == Requests);
+    }
+
+    [Fact]
+    public void One_connector_gets_a_method_of_its_own_over_mqtt()
+    {
+        var machine = Charging(out var unit, "hook");
+        machine.Send("twc/2019/settings/stopMethod/set", "silence");
+        machine.Run(2);
+        Assert.Equal("silence", Json(machine).GetProperty("stopMethod").GetString());
+        machine.Send("command/stop", "");
+        Assert.True(machine.RunUntil(() => unit.FailSafeStops == 1, 110));
+        Assert.DoesNotContain(machine.Mqtt.All, m => m.Topic == "twcmanager/main/twc/2019/status" && m.Payload == "offline");
+        Assert.Equal("OFF", Json(machine).GetProperty("problem").GetString());
+        Assert.Equal(1, Json(machine).GetProperty("interruptions").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("hook", 5)]
+    [InlineData("contactor", 5)]
+    [InlineData("silence", 5)]
+    [InlineData("hook", 25)]
+    [InlineData("contactor", 25)]
+    [InlineData("silence", 25)]
+    public void A_stopped_car_stays_stopped_over_a_restart_and_comes_back_when_it_may(string method, int cutSeconds)
+    {
+        var machine = Charging(out var unit, method);
+        var answers = method == "hook";
+        machine.AfterStep = () => Answer(machine, unit, answers);
+        machine.Send("command/stop", "");
+        Assert.True(machine.RunUntil(() => unit.DrawCentiamps == 0, 150));
+        machine.Run(60);
+        machine.PowerCut(cutSeconds);
+        for (var i = 0; i < 60; i++)
+        {
+            machine.Run(2);
+            Assert.Equal(0, unit.DrawCentiamps);
+        }
+
+        Assert.Equal(method == "hook" ? 0 : 1, machine.Point(0x2019).Stop.Interruptions);
+        machine.Send("command/resume", "");
+        Assert.True(machine.RunUntil(() => unit.DrawCentiamps > 1400, 120));
+        Assert.Equal(StopState.Free, machine.Point(0x2019).Stop.State);
+    }
+
+    [Fact]
+    public void A_restart_does_not_refill_the_budget()
+    {
+        var machine = Charging(out var unit, "contactor");
+        for (var i = 0; i < 6; i++)
+        {
+            machine.Send("command/stop", "");
+            machine.Run(200);
+            machine.Send("command/resume", "");
+            machine.Run(100);
+            machine.PowerCut(4);
+            machine.Run(10);
+        }
+
+        Assert.Equal(3, unit.Interruptions);
+        Assert.True(unit.DrawCentiamps > 1400);
+    }
+
+    [Fact]
+    public void A_restart_in_the_middle_of_any_step_loses_no_car()
+    {
+        foreach (var method in new[] { "contactor", "silence" })
+        {
+            for (var seconds = 0; seconds < 150; seconds += 9)
+            {
+                var machine = Charging(out var unit, method);
+                machine.Send("command/stop", "");
+                machine.Run(seconds);
+                // The storage takes what has changed within five seconds.
+                machine.Run(6);
+                machine.PowerCut(3);
+                machine.Run(20);
+                machine.Send("command/resume", "");
+                Assert.True(machine.RunUntil(() => unit.DrawCentiamps > 1400, 200), $"{method} after {seconds} s: {machine.Point(0x2019).Stop.State}");
+            }
+        }
+    }
+
+    private static System.Text.Json.JsonElement Json(Machine machine)
+    {
+        return System.Text.Json.JsonDocument.Parse(machine.Mqtt.All.Last(m => m.Topic == "twcmanager/main/twc/2019").Payload).RootElement;
+    }
+
+    private static void Answer(Machine machine, SimulatedConnector unit, bool answers)
+    {
+        var last = machine.Mqtt.All.LastOrDefault(m => m.Topic == Requests);
+        if (answers && last != null)
+        {
+            unit.Car!.IsStoppedByOwner = last.Payload == "stop";
+        }
+    }
+
+    private static Machine Charging(out SimulatedConnector unit, string method)
+    {
+        var machine = new Machine();
+        unit = machine.Add(0x2019);
+        unit.PlugIn(new SimulatedCar { MaximumCentiamps = 3200, BatteryWattHours = 1e7, TargetWattHours = 9e6, StoredWattHours = 0, SpeaksCan = false });
+        machine.Set("nonScheduledAction", "fixed");
+        machine.Set("nonScheduledAmpsMax", "16");
+        machine.Set("stopMethod", method);
+        machine.Set("welcomeTime", "0");
+        machine.Run(90);
+        Assert.Equal(1600, unit.StandingLimitCentiamps);
+        return machine;
+    }
+}
