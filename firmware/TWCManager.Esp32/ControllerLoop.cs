@@ -104,7 +104,7 @@ public sealed class ControllerLoop
     {
         if (nowMs - _lastGoodMs >= HopelessMs)
         {
-            _restarter.Restart("every turn fails");
+            _restarter.RestartForTrouble("every turn fails");
         }
 
         if (nowMs < _nextComplaintMs)

@@ -17,7 +17,7 @@ internal sealed class DeviceWatch
 
     private readonly MemoryRule _memory = new MemoryRule();
     private readonly MqttLink _mqtt;
-    private readonly IRestart _restart;
+    private readonly Restarter _restart;
     private readonly ILog _log;
     private int _droppedBefore;
     private long _nextLookMs = FirstLookMs;
@@ -25,7 +25,7 @@ internal sealed class DeviceWatch
 
     /// <summary>Makes it.</summary>
     /// <param name="log">Of the controller's thread.</param>
-    public DeviceWatch(MqttLink mqtt, IRestart restart, ILog log)
+    public DeviceWatch(MqttLink mqtt, Restarter restart, ILog log)
     {
         _mqtt = mqtt;
         _restart = restart;
@@ -51,7 +51,7 @@ internal sealed class DeviceWatch
 
         if (_memory.IsToRestart)
         {
-            _restart.Restart("memory stayed low, " + freeBytes.ToString() + " bytes free");
+            _restart.RestartForTrouble("memory stayed low, " + freeBytes.ToString() + " bytes free");
         }
 
         TellDropped();

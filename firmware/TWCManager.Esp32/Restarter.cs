@@ -21,6 +21,7 @@ public sealed class Restarter : IRestart
     private readonly RunRecord _record;
     private readonly ILog _log;
     private string _reason;
+    private bool _isTrouble;
     private long _askedMs;
 
     /// <summary>Makes it.</summary>
@@ -38,6 +39,14 @@ public sealed class Restarter : IRestart
             _askedMs = MonotonicClock.NowMs;
             _reason = reason;
         }
+    }
+
+    /// <summary>Asks for it because something is wrong. It counts as a failed start when it comes early: what is wrong at each start ends in safe mode, not in a
+    /// restart every ten seconds for ever.</summary>
+    public void RestartForTrouble(string reason)
+    {
+        _isTrouble = _reason == null;
+        Restart(reason);
     }
 
     /// <summary>Does it when it was asked for. For every turn of the controller's thread; does not return from the last one.</summary>
@@ -69,7 +78,11 @@ public sealed class Restarter : IRestart
 
     private void End(string reason)
     {
-        _record.NotePlan(reason);
+        if (!_isTrouble)
+        {
+            _record.NotePlan(reason);
+        }
+
         Thread.Sleep(LastWordsMs);
         Power.RebootDevice();
     }
