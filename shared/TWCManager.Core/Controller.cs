@@ -32,6 +32,7 @@ public sealed class Controller
     private readonly StatusPublisher _publisher;
     private readonly SettingsStore _settingsStore;
     private readonly StateStore _stateStore;
+    private readonly SessionStore _sessionStore;
     private readonly SituationLog _situation;
     private readonly IWallClock _wallClock;
     private readonly BusSniffer _sniffer;
@@ -71,6 +72,7 @@ public sealed class Controller
         Doctor = new WiringDoctor(Bus, Charging, connectorCapacity);
         Test = new CommissioningTest(Bus, Charging);
         _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources, Doctor, Test);
+        _sessionStore = new SessionStore(storage, Charging.Sessions);
         if (mqtt != null)
         {
             Topics topics = Topics.From(settings);
@@ -204,6 +206,7 @@ public sealed class Controller
 
         _settingsStore.Flush(Settings);
         _stateStore.Save(nowMs);
+        _sessionStore.Save(nowMs);
     }
 
     private static int OwnId(ChargerSettings settings)
@@ -218,9 +221,15 @@ public sealed class Controller
         LogProblem();
         _settingsVersion = Settings.Version;
         _stateStore.Load(nowMs);
+        _sessionStore.Load(nowMs);
         if (_stateStore.Problem != null)
         {
             Log.Write(LogLevel.Warning, _stateStore.Problem);
+        }
+
+        if (_sessionStore.Problem != null)
+        {
+            Log.Write(LogLevel.Warning, _sessionStore.Problem);
         }
 
         _manualVersion = Manual.Version;
@@ -234,7 +243,14 @@ public sealed class Controller
             _stateStore.RestorePoints(nowMs);
         }
 
+        long utcSeconds;
+        Charging.Sessions.Update(Charging, nowMs, _wallClock.TryGetUtc(out utcSeconds) ? utcSeconds : 0);
         _settingsStore.Tick(Settings, nowMs);
+        if (_sessionStore.Tick(nowMs))
+        {
+            _stateStore.SaveSoon();
+        }
+
         _stateStore.Tick(nowMs);
         LogProblem();
     }

@@ -107,6 +107,12 @@ internal sealed class StateStore
         }
     }
 
+    /// <summary>The energy of now belongs to something that was just stored elsewhere.</summary>
+    internal void SaveSoon()
+    {
+        _isDirty = true;
+    }
+
     internal void Save(long nowMs)
     {
         // Made for each save, which is rare: between two its memory belongs to others.

@@ -20,6 +20,8 @@ internal sealed class ChargingSession
     private const int LoweredShownMs = 13000;
     private const int TakingOverMs = 10000;
     private const int ForgottenMs = 600000;
+    private const int TrappedCentiamps = 600;
+    private const int FreeingMs = 4500;
     private const long Never = long.MinValue;
 
     private readonly ConnectorSetup _setup;
@@ -37,6 +39,8 @@ internal sealed class ChargingSession
     private bool _isStopping;
     private CurrentRamp _ramp;
     private long _settledMs;
+    private bool _isTrapped;
+    private long _freeingSinceMs;
 
     public ChargingSession(ConnectorSetup setup, Random random, long nowMs)
     {
@@ -179,6 +183,12 @@ internal sealed class ChargingSession
     {
         int accepted = _setup.IsProtocol2 ? Math.Max(centiamps, FloorCentiamps) : centiamps;
         bool isNew = accepted != LimitCentiamps;
+        if (isNew && Car != null && IsContactorClosed)
+        {
+            _isTrapped |= accepted > LimitCentiamps && accepted < Car.TrapCentiamps;
+            _freeingSinceMs = nowMs;
+        }
+
         LimitCentiamps = accepted;
         if (isNew && isTakeOver && _phase == Phase.Charging)
         {
@@ -331,7 +341,8 @@ internal sealed class ChargingSession
 
     private void Follow(long nowMs)
     {
-        int target = Car!.SettledCentiamps(LimitCentiamps);
+        _isTrapped &= LimitCentiamps < Car!.TrapCentiamps || nowMs - _freeingSinceMs < FreeingMs;
+        int target = Car.SettledCentiamps(_isTrapped ? Math.Min(LimitCentiamps, TrappedCentiamps) : LimitCentiamps);
         if (_label == 0x07 && nowMs - _labelSinceMs < LoweredMs)
         {
             target = Math.Max(0, target - StepCentiamps);
@@ -382,6 +393,7 @@ internal sealed class ChargingSession
     private void Open()
     {
         IsContactorClosed = false;
+        _isTrapped = false;
         _isStopping = false;
         _ramp = default;
     }

@@ -24,6 +24,12 @@ public sealed class ConnectorFaults
     /// <summary>Every n-th thing it says, announcements included, loses its last two zero bytes: the checksum does not notice, and a frame of protocol 2 becomes one of protocol 1; 0 = nothing does.</summary>
     public int LoseZerosEveryNth { get; set; }
 
+    /// <summary>What its energy counter counts of what flows, percent.</summary>
+    public int CounterPercent { get; set; } = 100;
+
+    /// <summary>Added to its energy counter, as by a bit that sticks.</summary>
+    public int CounterOffset { get; set; }
+
     /// <summary>It sends random bytes again and again.</summary>
     public bool IsBabbling { get; set; }
 

@@ -127,7 +127,8 @@ internal static class ConnectorReplies
     private static int FillMeter(Span<byte> content, SimulatedConnector unit, long nowMs)
     {
         ConnectorSetup setup = unit.Setup;
-        long counter = setup.MeterCounter + (long)(unit.MeterWattHours / (setup.CountsWattHours ? 1 : 1000));
+        long counter = setup.MeterCounter + unit.Faults.CounterOffset
+            + (long)(unit.MeterWattHours * unit.Faults.CounterPercent / 100 / (setup.CountsWattHours ? 1 : 1000));
         for (int i = 0; i < 4; i++)
         {
             content[4 + i] = (byte)(counter >> (24 - 8 * i));

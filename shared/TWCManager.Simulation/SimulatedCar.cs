@@ -39,6 +39,9 @@ public sealed class SimulatedCar
     /// <summary>How far its draw stays below the limit, in 0.01 A; negative for a car that draws more than it may.</summary>
     public int ShortfallCentiamps { get; init; } = 80;
 
+    /// <summary>A raise to less than this limit makes it fall to 6 A and stay there until this limit has stood for some seconds, in 0.01 A; 0 for cars without that fault.</summary>
+    public int TrapCentiamps { get; init; }
+
     /// <summary>It waits for its own schedule and takes no current until then.</summary>
     public bool IsScheduled { get; set; }
 

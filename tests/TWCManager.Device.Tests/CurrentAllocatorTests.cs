@@ -11,7 +11,7 @@ public class CurrentAllocatorTests
     public void Enough_for_one_car_goes_to_one_car()
     {
         CurrentAllocator allocator = TwoCars();
-        allocator.Share(2, 3200, 1100);
+        allocator.Share(2, Room(3200), 1100);
         Assert.AreEqual(1100, allocator.Requests[0].ShareCentiamps);
         Assert.AreEqual(0, allocator.Requests[1].ShareCentiamps);
     }
@@ -20,7 +20,7 @@ public class CurrentAllocatorTests
     public void Enough_for_two_cars_is_shared_evenly()
     {
         CurrentAllocator allocator = TwoCars();
-        allocator.Share(2, 3200, 2000);
+        allocator.Share(2, Room(3200), 2000);
         Assert.AreEqual(1000, allocator.Requests[0].ShareCentiamps);
         Assert.AreEqual(1000, allocator.Requests[1].ShareCentiamps);
     }
@@ -29,8 +29,15 @@ public class CurrentAllocatorTests
     public void Wiring_binds_before_what_is_granted()
     {
         CurrentAllocator allocator = TwoCars();
-        allocator.Share(2, 1300, 6400);
+        allocator.Share(2, Room(1300), 6400);
         Assert.AreEqual(1300, allocator.Requests[0].ShareCentiamps + allocator.Requests[1].ShareCentiamps);
+    }
+
+    private static ConductorRoom Room(int centiamps)
+    {
+        ConductorRoom room = new ConductorRoom();
+        room.SetAll(centiamps);
+        return room;
     }
 
     private static CurrentAllocator TwoCars()

@@ -16,7 +16,7 @@ public sealed class FlashStorage : IStorage
     private const string Drive = "I:\\";
     private const string NewSuffix = ".new";
 
-    // Both copies of settings and state, the network and the record of the run, which all want to be stored before a restart.
+    // Both copies of settings, state and sessions, the network and the record of the run, which all want to be stored before a restart.
     private const int Capacity = 8;
 
     private readonly object _queueLock = new object();

@@ -9,13 +9,13 @@ namespace TWCManager.Esp32.Setup;
 internal static class FactoryReset
 {
     // For the storage to write them in the background.
-    private const int WriteMs = 2000;
+    private const int WriteMs = 3000;
 
     /// <summary>Forgets. Takes some seconds; the caller restarts the device then.</summary>
     public static void Run(IStorage storage)
     {
         // Both copies: with one left, it would be taken for the whole truth. An empty file is none.
-        string[] files = new string[] { "settings.json", "settings.bak", "state.json", "state.bak", "wifi.txt" };
+        string[] files = new string[] { "settings.json", "settings.bak", "state.json", "state.bak", "sessions.json", "sessions.bak", "wifi.txt" };
         byte[] nothing = new byte[0];
         for (int i = 0; i < files.Length; i++)
         {

@@ -49,6 +49,13 @@ public sealed class BusMaster
     /// <summary>Allowed to speak at all; false while no wiring limit is known.</summary>
     public bool MayTransmit { get; set; }
 
+    /// <summary>What each connector could be given, in 0.01 A, as our announcements say it; 0, which most masters say, for no word of it.</summary>
+    public int AnnouncedCentiamps
+    {
+        get { return _transmitter.AnnouncedCentiamps; }
+        set { _transmitter.AnnouncedCentiamps = value; }
+    }
+
     /// <summary>The connectors.</summary>
     public ConnectorRoster Roster { get; }
 

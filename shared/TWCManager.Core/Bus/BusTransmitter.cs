@@ -70,15 +70,18 @@ internal sealed class BusTransmitter
         return nowMs < SentEndMs;
     }
 
+    /// <summary>What each connector could be given, in 0.01 A, as our announcements say it; most masters say 0.</summary>
+    internal int AnnouncedCentiamps { get; set; }
+
     internal bool SendLinkReady1(long nowMs)
     {
-        _writer.LinkReady1();
+        _writer.LinkReady(Opcode.MasterLinkReady1, AnnouncedCentiamps, 2);
         return Send(Opcode.MasterLinkReady1, Message.None, 0, nowMs);
     }
 
     internal bool SendLinkReady2(long nowMs)
     {
-        _writer.LinkReady2();
+        _writer.LinkReady(Opcode.MasterLinkReady2, AnnouncedCentiamps, 2);
         return Send(Opcode.MasterLinkReady2, Message.None, 0, nowMs);
     }
 

@@ -202,6 +202,7 @@ internal sealed class ConnectorUpdates
         {
             // Asked at the very start of a charge, replies get lost.
             connector.Vin.Want(nowMs + VinDelayMs);
+            connector.Queries.CarBegins(nowMs);
         }
     }
 

@@ -31,13 +31,15 @@ public static class HeartbeatChoice
         if (connector.ProtocolVersion == 1)
         {
             // A stop is repeated for ever: with a heartbeat of no news in between the unit clatters its relay.
-            return offerCentiamps == 0 || resend || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
+            bool isRepeated = offerCentiamps == 0 || connector.IsOtherMake;
+            return isRepeated || resend || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
         }
 
         // Protocol 2 knows no 0 A: told 0 it goes on at 6 A. Told no limit at all it goes on as it is.
         if (offerCentiamps == 0 || (!resend && connector.ConfirmedCentiamps == offerCentiamps))
         {
-            return Nothing;
+            // Cars of other makes were seen to start only where every heartbeat says what they may draw. 05 does not disturb a charge.
+            return connector.IsOtherMake && offerCentiamps > 0 ? Limit : Nothing;
         }
 
         return unconfirmed > 0 && unconfirmed % (TriesBeforeFallback + 1) == TriesBeforeFallback ? Limit : LimitNow;

@@ -68,6 +68,15 @@ internal sealed class QueryPlan
         }
     }
 
+    /// <summary>A car begins to draw: which phases it uses shall be known soon.</summary>
+    internal void CarBegins(long nowMs)
+    {
+        if (_dueMs[Meter] != Never && _dueMs[Meter] > nowMs + MeterChargingMs)
+        {
+            _dueMs[Meter] = nowMs + MeterChargingMs;
+        }
+    }
+
     internal void Answered(int opcode, long nowMs)
     {
         int kind = KindOf(opcode);
@@ -94,7 +103,9 @@ internal sealed class QueryPlan
             _connector.Vin.Missed(nowMs);
         }
 
-        _dueMs[_asked] = _misses[_asked] >= MissesToGiveUp ? Never : nowMs + FirstMs;
+        // How often a number is asked for is the reader's business: replies to that get lost, and the next car is another one.
+        bool isKnown = _misses[_asked] < MissesToGiveUp || _asked == Vin;
+        _dueMs[_asked] = isKnown ? nowMs + FirstMs : Never;
         _asked = -1;
     }
 
@@ -106,7 +117,7 @@ internal sealed class QueryPlan
             return _dueMs[kind];
         }
 
-        if (!_connector.Vin.IsWanted)
+        if (!_connector.Vin.IsWanted || _connector.IsOtherMake)
         {
             return Never;
         }

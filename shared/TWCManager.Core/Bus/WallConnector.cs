@@ -131,6 +131,9 @@ public sealed class WallConnector
     /// <summary>Heartbeats in a row with a limit that it has not repeated back.</summary>
     public int Unconfirmed { get; private set; }
 
+    /// <summary>The cars that charge there are of other makes: they have no number to ask for, and want to be told their current all the time.</summary>
+    public bool IsOtherMake { get; internal set; }
+
     /// <summary>True while it does not get heartbeats because it has no room in the wiring limit.</summary>
     public bool IsHeldBack { get; internal set; }
 

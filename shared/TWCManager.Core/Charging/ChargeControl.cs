@@ -7,15 +7,22 @@ namespace TWCManager.Core.Charging;
 /// <remarks>Knows nothing of suns, schedules or people: only how many amperes they grant.</remarks>
 public sealed class ChargeControl
 {
+    // Words of the settings carKind and trapCure.
+    private const int OtherMake = 1;
+    private const int CureOn = 1;
+
     private readonly ChargerSettings _settings;
     private readonly CurrentAllocator _allocator;
     private readonly ChargePoint[] _requestOwners;
     private readonly StartStopGate _startStop;
+    private readonly ConductorRoom _room = new ConductorRoom();
     private readonly StopControl _stops;
     private ConnectorRoster _roster;
     private int _requestCount;
     private WallConnector _trialConnector;
     private int _trialCentiamps;
+    private int _settingsVersion = -1;
+    private bool _hasOtherMakes;
     private bool _hasCommand;
     private long _commandMs;
 
@@ -29,6 +36,7 @@ public sealed class ChargeControl
         _stops = new StopControl(settings);
         Points = new ChargePoint[capacity];
         Gate = new OfferGate(this);
+        Sessions = new SessionBook(capacity);
     }
 
     /// <summary>The charge points; the first <see cref="Count"/> count.</summary>
@@ -40,7 +48,10 @@ public sealed class ChargeControl
     /// <summary>The last gate, which the bus asks before each heartbeat.</summary>
     public OfferGate Gate { get; }
 
-    /// <summary>Limit of all connectors together in 0.01 A; 0 while none is set.</summary>
+    /// <summary>What was charged when.</summary>
+    public SessionBook Sessions { get; }
+
+    /// <summary>Limit of all connectors together in 0.01 A, on each conductor; 0 while none is set.</summary>
     public int WiringLimitCentiamps { get; private set; }
 
     /// <summary>Current that an unknown unit takes, in 0.01 A: it comes off the limit.</summary>
@@ -87,7 +98,7 @@ public sealed class ChargeControl
             int actualCentiamps = ActualTotalCentiamps;
             return actualCentiamps >= WallConnector.DrawingCentiamps && ChargingWatts > 0
                 ? (int)((long)ChargingWatts * 100 / actualCentiamps)
-                : DefaultVolts * DefaultPhases;
+                : DefaultVolts * (DefaultPhases > 0 ? DefaultPhases : 1);
         }
     }
 
@@ -152,11 +163,13 @@ public sealed class ChargeControl
         StrangerCentiamps = bus.StrangerCentiamps(nowMs);
         WiringLimitCentiamps = _settings.Number(Setting.WiringMaxAmpsAllTWCs) * 100;
         FollowRoster(nowMs);
+        bus.AnnouncedCentiamps = _hasOtherMakes ? LowestLimit() : 0;
         int watts = 0;
         for (int i = 0; i < Count; i++)
         {
             ChargePoint point = Points[i];
             point.LimitCentiamps = LimitOf(point.Connector);
+            point.Conductors = ConductorsOf(point);
             point.Observe(nowMs, DefaultVolts, DefaultPhases, MinimumOf(point));
             watts += point.PowerWatts;
             if (point.Connector.HasAnswered && !point.WasAnswered)
@@ -176,11 +189,13 @@ public sealed class ChargeControl
     /// <param name="isSteady">True for grants that come from the sun: starts and stops wait for the start/stop delay.</param>
     public void Assign(int availableCentiamps, int flexCentiamps, bool isSteady, long nowMs)
     {
-        int available = availableCentiamps < WiringLimitCentiamps ? availableCentiamps : WiringLimitCentiamps;
-        ChooseServed(nowMs);
-        int wiring = WiringForCars(nowMs);
+        int most = PhaseWiring.GroupAmps(_settings) * 100;
+        int available = availableCentiamps + (isSteady && availableCentiamps > 0 ? Shortfalls() : 0);
+        available = available < most ? available : most;
+        ChooseServed();
+        FindRoomForCars(nowMs);
         BuildRequests(available);
-        _allocator.Share(_requestCount, wiring, available);
+        _allocator.Share(_requestCount, _room, available);
         long delayMs = isSteady ? (long)_settings.Number(Setting.StartStopDelay) * 1000 : 0;
         for (int i = 0; i < _requestCount; i++)
         {
@@ -196,20 +211,43 @@ public sealed class ChargeControl
             request.WantsMore = point.IsOn && (request.WantsMore || isTrial);
         }
 
-        _allocator.Share(_requestCount, wiring, available);
+        _allocator.Share(_requestCount, _room, available);
         for (int i = 0; i < _requestCount; i++)
         {
-            Settle(_requestOwners[i], _allocator.Requests[i], available, wiring);
+            Settle(_requestOwners[i], _allocator.Requests[i], available);
+        }
+
+        for (int i = 0; i < _requestCount; i++)
+        {
+            FreeFromTrap(_requestOwners[i], nowMs);
         }
 
         _stops.Update(Points, Count, _trialConnector, nowMs);
     }
 
-    internal int LimitOf(WallConnector connector)
+    // Cars draw up to 1.4 A less than they are offered. Of the sun each would leave that unused, with three phases 1 kW per car; so others get it.
+    private int Shortfalls()
+    {
+        int sum = 0;
+        for (int i = 0; i < Count; i++)
+        {
+            sum += Points[i].ShortfallCentiamps;
+        }
+
+        return sum;
+    }
+
+    // What the wiring lets any connector have, whatever its rating.
+    private int LowestLimit()
     {
         int limit = _settings.Number(Setting.WiringMaxAmpsPerTWC) * 100;
         limit = limit < WiringLimitCentiamps ? limit : WiringLimitCentiamps;
-        limit = limit < ControlTiming.HighestCentiamps ? limit : ControlTiming.HighestCentiamps;
+        return limit < ControlTiming.HighestCentiamps ? limit : ControlTiming.HighestCentiamps;
+    }
+
+    internal int LimitOf(WallConnector connector)
+    {
+        int limit = LowestLimit();
         if (connector.RatedCentiamps > 0 && connector.RatedCentiamps < limit)
         {
             limit = connector.RatedCentiamps;
@@ -232,16 +270,44 @@ public sealed class ChargeControl
             if (Points[i] == null || Points[i].Connector != _roster.Connectors[i])
             {
                 Points[i] = new ChargePoint(_roster.Connectors[i], nowMs);
+                _settingsVersion = -1;
             }
         }
 
         Count = _roster.Count;
+        if (_settingsVersion != _settings.Version)
+        {
+            _settingsVersion = _settings.Version;
+            _hasOtherMakes = _settings.Text(Setting.CarKind).IndexOf("other") >= 0;
+            FollowChoices(nowMs);
+        }
+    }
+
+    // Looked up once for each change: finding the word of a connector in a text takes memory.
+    private void FollowChoices(long nowMs)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            ChargePoint point = Points[i];
+            string idText = point.Connector.IdText;
+            point.Rotation = _settings.ChoiceFor(Setting.PhaseRotation, idText);
+            point.Connector.IsOtherMake = _settings.ChoiceFor(Setting.CarKind, idText) == OtherMake;
+            bool isCured = _settings.ChoiceFor(Setting.TrapCure, idText) == CureOn && !point.Connector.IsOtherMake;
+            point.Cure = !isCured ? null : point.Cure != null ? point.Cure : new TrapCure(nowMs);
+        }
+    }
+
+    // A declaration that the connector's own meter contradicts is wrong: then it counts on all conductors.
+    private static int ConductorsOf(ChargePoint point)
+    {
+        int declared = PhaseWiring.ConductorsOf(point.Rotation);
+        return CarPower.WiredPhases(point.Connector.Energy) > PhaseWiring.CountOf(declared) ? PhaseWiring.AllConductors : declared;
     }
 
     // Whoever has no room for what it draws anyway must not hear a master. Those that are linked come before those that want to be.
-    private void ChooseServed(long nowMs)
+    private void ChooseServed()
     {
-        int room = WiringLimitCentiamps - StrangerCentiamps;
+        _room.SetAll(WiringLimitCentiamps - StrangerCentiamps);
         for (int pass = 0; pass < 2; pass++)
         {
             for (int i = 0; i < Count; i++)
@@ -254,30 +320,29 @@ public sealed class ChargeControl
                 }
 
                 bool isThere = point.Connector.Link != LinkState.Lost;
-                point.HasRoom = WiringLimitCentiamps > 0 && point.FloorCentiamps <= point.LimitCentiamps && point.FloorCentiamps <= room;
-                room -= point.HasRoom && isThere ? point.FloorCentiamps : 0;
+                point.HasRoom = WiringLimitCentiamps > 0 && point.FloorCentiamps <= point.LimitCentiamps
+                    && point.FloorCentiamps <= _room.LeastOf(point.Conductors);
+                _room.Take(point.Conductors, point.HasRoom && isThere ? point.FloorCentiamps : 0);
             }
         }
     }
 
     // What the wiring has left for those that take part in the sharing.
-    private int WiringForCars(long nowMs)
+    private void FindRoomForCars(long nowMs)
     {
-        int wiring = WiringLimitCentiamps - StrangerCentiamps;
+        _room.SetAll(WiringLimitCentiamps - StrangerCentiamps);
         for (int i = 0; i < Count; i++)
         {
             ChargePoint point = Points[i];
             if (!TakesPart(point))
             {
-                wiring -= Gate.KnownLoadCentiamps(point, nowMs);
+                _room.Take(point.Conductors, Gate.KnownLoadCentiamps(point, nowMs));
             }
             else if (point.IsOverdrawing)
             {
-                wiring -= point.Connector.ActualCentiamps - point.Connector.SentCentiamps;
+                _room.Take(point.Conductors, point.Connector.ActualCentiamps - point.Connector.SentCentiamps);
             }
         }
-
-        return wiring;
     }
 
     private static bool TakesPart(ChargePoint point)
@@ -325,6 +390,7 @@ public sealed class ChargeControl
     private void Fill(ShareRequest request, ChargePoint point, int availableForNewcomers)
     {
         bool wants = WantsCurrent(point) && point.Connector.HasAnswered;
+        request.Conductors = point.Conductors;
         request.FloorCentiamps = point.FloorCentiamps;
         request.MinimumCentiamps = MinimumOf(point);
         // Whose car was stopped is given more only once it draws again.
@@ -358,18 +424,42 @@ public sealed class ChargeControl
         return flexCentiamps > 0 && available + flexCentiamps >= request.MinimumCentiamps;
     }
 
-    private void Settle(ChargePoint point, ShareRequest request, int available, int wiring)
+    private void Settle(ChargePoint point, ShareRequest request, int available)
     {
         int share = request.ShareCentiamps;
         point.TargetCentiamps = share - share % ControlTiming.StepCentiamps;
-        point.TargetReason = point.IsOverdrawing ? OfferReason.Overdraw : ReasonFor(point, request, available, wiring);
+        point.TargetReason = point.IsOverdrawing ? OfferReason.Overdraw : ReasonFor(point, request, available);
         if (point.SwitchSinceMs >= 0 && request.UsesGrant)
         {
             point.TargetReason = point.IsResting ? OfferReason.RelayRest : point.IsOn ? OfferReason.StopDelay : OfferReason.StartDelay;
         }
     }
 
-    private OfferReason ReasonFor(ChargePoint point, ShareRequest request, int available, int wiring)
+    // For some seconds more than the policy grants, out of room that nobody else has or may be using. After all shares, so that it costs nobody anything.
+    private void FreeFromTrap(ChargePoint point, long nowMs)
+    {
+        if (point.Cure == null || point.Connector == _trialConnector)
+        {
+            return;
+        }
+
+        int share = point.TargetCentiamps;
+        int most = share + _allocator.Left.LeastOf(point.Conductors);
+        int room = Gate.RoomFor(point, nowMs);
+        int wish = point.Cure.Wish(point, share, most < room ? most : room, nowMs);
+        if (wish > share)
+        {
+            _allocator.Left.Take(point.Conductors, wish - share);
+            point.TargetCentiamps = wish;
+            point.TargetReason = OfferReason.TrapCure;
+        }
+        else if (point.Cure.HasGivenUp && share - point.Connector.ActualCentiamps > ControlTiming.FollowsCentiamps)
+        {
+            point.TargetReason = OfferReason.CarStays;
+        }
+    }
+
+    private OfferReason ReasonFor(ChargePoint point, ShareRequest request, int available)
     {
         if (point.Connector == _trialConnector)
         {
@@ -398,17 +488,6 @@ public sealed class ChargeControl
                 : OfferReason.ConnectorLimit;
         }
 
-        return SharesTotal() + ControlTiming.StepCentiamps > wiring ? OfferReason.SharedLimit : OfferReason.Granted;
-    }
-
-    private int SharesTotal()
-    {
-        int sum = 0;
-        for (int i = 0; i < _requestCount; i++)
-        {
-            sum += _allocator.Requests[i].ShareCentiamps;
-        }
-
-        return sum;
+        return _allocator.Left.LeastOf(point.Conductors) < ControlTiming.StepCentiamps ? OfferReason.SharedLimit : OfferReason.Granted;
     }
 }

@@ -1,4 +1,5 @@
 using TWCManager.Core.Bus;
+using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Charging;
 
@@ -25,6 +26,7 @@ public sealed class ChargePoint
     private long _wattMs;
     private long _idleOfferMs;
     private long _overdrawSinceMs;
+    private long _meterAtMs;
 
     internal ChargePoint(WallConnector connector, long nowMs)
     {
@@ -47,6 +49,9 @@ public sealed class ChargePoint
     /// <summary>The highest this connector may ever be offered, in 0.01 A: the lowest of wiring limit and rating.</summary>
     public int LimitCentiamps { get; internal set; }
 
+    /// <summary>Conductors of the supply that it counts on: bit 0 is L1. More than it is wired to as far as that is in doubt.</summary>
+    public int Conductors { get; internal set; } = PhaseWiring.AllConductors;
+
     /// <summary>Why it is offered that.</summary>
     public OfferReason Reason { get; internal set; }
 
@@ -62,14 +67,28 @@ public sealed class ChargePoint
     /// <summary>Power of its car in W, computed from current, volts and phases.</summary>
     public int PowerWatts { get; private set; }
 
+    /// <summary>How its car spreads the current over the terminals (<see cref="CarPower.PatternOf"/>); 0 while that is not known.</summary>
+    public int PhasePattern { get; private set; }
+
     /// <summary>Energy since the car was plugged in, in Wh, integrated by us.</summary>
-    public long SessionWattHours { get; private set; }
+    public long SessionWattHours { get; internal set; }
+
+    /// <summary>Its charging session; null before the first look.</summary>
+    public ChargeSession Session { get; internal set; }
+
+    /// <summary>What the connector's own counter says of the energy.</summary>
+    public CounterCheck Counter { get; } = new CounterCheck();
 
     /// <summary>Energy it delivered since we know it, in Wh, integrated by us; never falls.</summary>
     public long TotalWattHours { get; internal set; }
 
     /// <summary>How far it is with stopping its car where a limit of 0 does not, and with starting it again.</summary>
     public StopLadder Stop { get; }
+    /// <summary>Index of the word of the setting phaseRotation that holds for it.</summary>
+    internal int Rotation { get; set; }
+
+    /// <summary>What frees its car from the 6 A trap; null where that is not wanted.</summary>
+    internal TrapCure Cure { get; set; }
 
     internal long AddedMs { get; }
 
@@ -102,6 +121,8 @@ public sealed class ChargePoint
 
     internal bool IsWaitingForCar { get; private set; }
 
+    /// <summary>How far a car that follows its limit stays below it once it has settled, in 0.01 A.</summary>
+    internal int ShortfallCentiamps { get; private set; }
     /// <summary>Its car was drawing when it was switched off, and has not drawn or left since.</summary>
     internal bool IsPaused { get; set; }
 
@@ -132,15 +153,20 @@ public sealed class ChargePoint
     }
 
     /// <summary>Takes in what the connector said last.</summary>
-    internal void Observe(long nowMs, int defaultVolts, int defaultPhases, int minimumCentiamps)
+    internal void Observe(long nowMs, int assumedVolts, int assumedPhases, int minimumCentiamps)
     {
         IsCharging = Connector.HasAnswered && Connector.IsDrawing;
         ObservePlug(nowMs);
         IsPaused = IsPaused && IsPlugged && (!IsOn || !IsCharging);
         ObserveIdleOffer(nowMs, minimumCentiamps);
         ObserveOverdraw(nowMs);
-        PowerWatts = IsCharging && Connector.Link < LinkState.Offline ? CarPower.Watts(Connector, defaultVolts, defaultPhases) : 0;
+        ObservePattern();
+        ObserveShortfall(nowMs);
+        PowerWatts = IsCharging && Connector.Link < LinkState.Offline
+            ? Connector.ActualCentiamps * CarPower.WattsPerAmp(Connector.Energy, PhasePattern, assumedVolts, assumedPhases) / 100
+            : 0;
         Integrate(nowMs);
+        Counter.Update(Connector.Energy, TotalWattHours, Connector.HasAnswered && Connector.Link <= LinkState.Stale);
     }
 
     private void ObservePlug(long nowMs)
@@ -181,7 +207,42 @@ public sealed class ChargePoint
 
         if (!IsPlugged && wasPlugged)
         {
+            PhasePattern = 0;
             Connector.ForgetCar();
+        }
+    }
+
+    // A reading from before the charge, or from its first seconds, does not show the car's phases: what is known of this car stays.
+    private void ObservePattern()
+    {
+        if (Connector.Energy.AtMs != _meterAtMs)
+        {
+            _meterAtMs = Connector.Energy.AtMs;
+            int pattern = IsCharging ? CarPower.PatternOf(Connector.Energy) : 0;
+            PhasePattern = pattern != 0 ? pattern : PhasePattern;
+        }
+    }
+
+    private void ObserveShortfall(long nowMs)
+    {
+        if (!IsCharging)
+        {
+            ShortfallCentiamps = 0;
+            return;
+        }
+
+        if (Connector.Link != LinkState.Online || nowMs - Connector.SentChangedMs < ControlTiming.SettledMs)
+        {
+            return;
+        }
+
+        int shortfall = Connector.SentCentiamps - Connector.ActualCentiamps;
+        // Much less than offered is no inaccuracy: such a car may take all of it at any moment.
+        shortfall = shortfall < 0 || shortfall >= ControlTiming.FollowsCentiamps ? 0 : shortfall;
+        int change = shortfall - ShortfallCentiamps;
+        if (change > ControlTiming.FlickerCentiamps || change < -ControlTiming.FlickerCentiamps)
+        {
+            ShortfallCentiamps = shortfall;
         }
     }
 

@@ -25,6 +25,15 @@ internal static class ControlTiming
     /// <summary>It disobeys when that lasts this long; a ramp down takes six seconds.</summary>
     internal const long OverdrawMs = 10000;
 
+    /// <summary>A car that stays further below its limit than this does not follow it: something else limits it.</summary>
+    internal const int FollowsCentiamps = 200;
+
+    /// <summary>Differences in what a car draws that mean nothing.</summary>
+    internal const int FlickerCentiamps = 30;
+
+    /// <summary>A car follows a changed limit within this time.</summary>
+    internal const long SettledMs = 15000;
+
     /// <summary>Time that a car needs to take over a raised limit before the next raise.</summary>
     internal const long RaiseIntervalMs = 12000;
 

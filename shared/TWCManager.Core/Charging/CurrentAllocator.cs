@@ -1,12 +1,13 @@
 namespace TWCManager.Core.Charging;
 
 /// <summary>Shares a budget among cars in whole amperes: the sum stays within it, each share is 0 or at least its minimum, fewer cars rather than less for each.</summary>
-/// <remarks>Knows numbers only. Two budgets: the wiring can never be exceeded; what the policy grants may be, by connectors that cannot be held lower.</remarks>
+/// <remarks>Knows numbers only. Two budgets: the wiring can never be exceeded, on no conductor; what the policy grants may be, by connectors that cannot be held lower.</remarks>
 public sealed class CurrentAllocator
 {
     private const int StepCentiamps = 100;
 
     private readonly ShareRequest[] _requests;
+    private int _grantedLeft;
 
     /// <param name="capacity">Requests at most.</param>
     public CurrentAllocator(int capacity)
@@ -24,21 +25,24 @@ public sealed class CurrentAllocator
         get { return _requests; }
     }
 
+    /// <summary>Result: what the wiring has left after all shares.</summary>
+    public ConductorRoom Left { get; } = new ConductorRoom();
+
     /// <summary>Shares out.</summary>
     /// <param name="count">Requests that count.</param>
-    /// <param name="wiringCentiamps">What all of them together may be offered.</param>
+    /// <param name="wiring">What all of them together may be offered on each conductor; only read.</param>
     /// <param name="grantedCentiamps">What those that draw, or would draw, may use together.</param>
-    public void Share(int count, int wiringCentiamps, int grantedCentiamps)
+    public void Share(int count, ConductorRoom wiring, int grantedCentiamps)
     {
-        int wiringLeft = wiringCentiamps;
-        int grantedLeft = grantedCentiamps;
+        Left.CopyFrom(wiring);
+        _grantedLeft = grantedCentiamps;
         for (int i = 0; i < count; i++)
         {
             ShareRequest request = _requests[i];
             request.ShareCentiamps = request.FloorCentiamps;
             request.IsServed = false;
-            wiringLeft -= request.FloorCentiamps;
-            grantedLeft -= request.UsesGrant ? DrawnFloor(request) : 0;
+            Left.Take(request.Conductors, request.FloorCentiamps);
+            _grantedLeft -= request.UsesGrant ? DrawnFloor(request) : 0;
         }
 
         // Cars that charge come first: a newcomer must not switch one of them off.
@@ -47,14 +51,14 @@ public sealed class CurrentAllocator
         {
             for (int i = 0; i < count; i++)
             {
-                if (_requests[i].Rank == rank && IsGranted(_requests[i], grantedLeft, unserved))
+                if (_requests[i].Rank == rank && IsGranted(_requests[i], unserved))
                 {
-                    unserved -= ServeMinimum(_requests[i], ref wiringLeft, ref grantedLeft);
+                    unserved -= ServeMinimum(_requests[i]);
                 }
             }
         }
 
-        Fill(count, wiringLeft, grantedLeft);
+        Fill(count);
     }
 
     private static int DrawnFloor(ShareRequest request)
@@ -63,44 +67,43 @@ public sealed class CurrentAllocator
     }
 
     // More than is drawn anyway must fit beside what all others draw anyway. With no more than that, those behind it can be stopped and it need not be.
-    private static bool IsGranted(ShareRequest request, int grantedLeft, int unserved)
+    private bool IsGranted(ShareRequest request, int unserved)
     {
         int extra = request.MinimumCentiamps - DrawnFloor(request);
-        return !request.UsesGrant || request.IsHeld || (request.MinimumCentiamps <= unserved && (extra == 0 || extra <= grantedLeft));
+        return !request.UsesGrant || request.IsHeld || (request.MinimumCentiamps <= unserved && (extra == 0 || extra <= _grantedLeft));
     }
 
     // What of the grant it takes.
-    private static int ServeMinimum(ShareRequest request, ref int wiringLeft, ref int grantedLeft)
+    private int ServeMinimum(ShareRequest request)
     {
         int extra = request.MinimumCentiamps - request.FloorCentiamps;
-        if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > wiringLeft)
+        if (!request.WantsMore || request.MinimumCentiamps > request.CapCentiamps || extra > Left.LeastOf(request.Conductors))
         {
             return 0;
         }
 
         request.ShareCentiamps = request.MinimumCentiamps;
         request.IsServed = true;
-        wiringLeft -= extra;
+        Left.Take(request.Conductors, extra);
         if (!request.UsesGrant)
         {
             return 0;
         }
 
-        grantedLeft -= request.MinimumCentiamps - DrawnFloor(request);
+        _grantedLeft -= request.MinimumCentiamps - DrawnFloor(request);
         return request.MinimumCentiamps;
     }
 
     // An ampere at a time to the one that has least: at most a few hundred steps, and nothing to get wrong.
-    private void Fill(int count, int wiringLeft, int grantedLeft)
+    private void Fill(int count)
     {
-        while (wiringLeft >= StepCentiamps && grantedLeft >= StepCentiamps)
+        while (_grantedLeft >= StepCentiamps)
         {
             ShareRequest least = null;
             for (int i = 0; i < count; i++)
             {
                 ShareRequest request = _requests[i];
-                bool canTake = request.IsServed && !request.IsHeld && request.UsesGrant && request.ShareCentiamps + StepCentiamps <= request.CapCentiamps;
-                if (canTake && (least == null || request.ShareCentiamps < least.ShareCentiamps))
+                if (CanTakeStep(request) && (least == null || request.ShareCentiamps < least.ShareCentiamps))
                 {
                     least = request;
                 }
@@ -112,8 +115,14 @@ public sealed class CurrentAllocator
             }
 
             least.ShareCentiamps += StepCentiamps;
-            wiringLeft -= StepCentiamps;
-            grantedLeft -= StepCentiamps;
+            Left.Take(least.Conductors, StepCentiamps);
+            _grantedLeft -= StepCentiamps;
         }
+    }
+
+    private bool CanTakeStep(ShareRequest request)
+    {
+        return request.IsServed && !request.IsHeld && request.UsesGrant && request.ShareCentiamps + StepCentiamps <= request.CapCentiamps
+            && Left.LeastOf(request.Conductors) >= StepCentiamps;
     }
 }

@@ -1,11 +1,19 @@
 using TWCManager.Core.Bus;
+using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Charging;
 
 /// <summary>The last gate: sees every offer right before it is encoded. Lowers at once, raises only into room that nobody else may be using.</summary>
-/// <remarks>Keeps the sum rule: no heartbeat leaves that raises a limit unless this limit and the load of all others, at their worst, fit the wiring.</remarks>
+/// <remarks>
+/// Keeps the sum rule: no heartbeat leaves that raises a limit unless this limit and the load of all others, at their worst, fit each conductor that the
+/// connector is wired to. What a car uses of them does not count: the next one may use all.
+/// </remarks>
 public sealed class OfferGate : IOfferSource
 {
+    private const int Known = 0;
+    private const int WorstIfLinked = 1;
+    private const int Worst = 2;
+
     private readonly ChargeControl _control;
 
     internal OfferGate(ChargeControl control)
@@ -108,6 +116,13 @@ public sealed class OfferGate : IOfferSource
         return connector.ActualCentiamps > load ? connector.ActualCentiamps : load;
     }
 
+    /// <summary>What a connector could be offered beside the others at their worst, in whole amperes as 0.01 A.</summary>
+    internal int RoomFor(ChargePoint point, long nowMs)
+    {
+        int room = Room() - OthersWorstLoad(point, nowMs);
+        return room - room % ControlTiming.StepCentiamps;
+    }
+
     /// <summary>It is, or was not long ago, under a master: it may be charging.</summary>
     internal static bool MayHoldLimit(ChargePoint point, long nowMs)
     {
@@ -181,8 +196,7 @@ public sealed class OfferGate : IOfferSource
             return standing;
         }
 
-        int room = Room() - OthersWorstLoad(point, nowMs);
-        room -= room % ControlTiming.StepCentiamps;
+        int room = RoomFor(point, nowMs);
         if (target > room)
         {
             point.Reason = OfferReason.WaitingForOthers;
@@ -214,37 +228,47 @@ public sealed class OfferGate : IOfferSource
 
     private int OthersKnownLoad(ChargePoint point, long nowMs)
     {
-        int sum = 0;
-        for (int i = 0; i < _control.Count; i++)
-        {
-            sum += _control.Points[i] == point ? 0 : KnownLoadCentiamps(_control.Points[i], nowMs);
-        }
-
-        return sum;
+        return HighestOf(point, Known, nowMs);
     }
 
     // What was linked when the program ended may still charge; a unit that only announces itself has had no master.
     private int OthersLoadForNewcomer(ChargePoint point, long nowMs)
     {
-        int sum = 0;
-        for (int i = 0; i < _control.Count; i++)
-        {
-            ChargePoint other = _control.Points[i];
-            if (other != point)
-            {
-                sum += other.Connector.WasLinkedBefore ? WorstLoadCentiamps(other, nowMs) : KnownLoadCentiamps(other, nowMs);
-            }
-        }
-
-        return sum;
+        return HighestOf(point, WorstIfLinked, nowMs);
     }
 
     private int OthersWorstLoad(ChargePoint point, long nowMs)
     {
+        return HighestOf(point, Worst, nowMs);
+    }
+
+    // Load of all others on that conductor of the point which has most of it.
+    private int HighestOf(ChargePoint point, int kind, long nowMs)
+    {
+        int highest = 0;
+        for (int conductor = 1; conductor <= PhaseWiring.AllConductors; conductor <<= 1)
+        {
+            if ((point.Conductors & conductor) != 0)
+            {
+                int load = OthersLoadOn(conductor, point, kind, nowMs);
+                highest = load > highest ? load : highest;
+            }
+        }
+
+        return highest;
+    }
+
+    private int OthersLoadOn(int conductor, ChargePoint point, int kind, long nowMs)
+    {
         int sum = 0;
         for (int i = 0; i < _control.Count; i++)
         {
-            sum += _control.Points[i] == point ? 0 : WorstLoadCentiamps(_control.Points[i], nowMs);
+            ChargePoint other = _control.Points[i];
+            if (other != point && (other.Conductors & conductor) != 0)
+            {
+                bool isWorst = kind == Worst || (kind == WorstIfLinked && other.Connector.WasLinkedBefore);
+                sum += isWorst ? WorstLoadCentiamps(other, nowMs) : KnownLoadCentiamps(other, nowMs);
+            }
         }
 
         return sum;

@@ -75,6 +75,11 @@ public enum OfferReason
     /// <summary>Two units answer to its id: neither gets heartbeats.</summary>
     TwoUnits = 23,
 
+    /// <summary>The car stays at 6 A: for some seconds it is offered more than is granted, to free it.</summary>
+    TrapCure = 24,
+
+    /// <summary>The car stays at 6 A, and offering more for some seconds did not help.</summary>
+    CarStays = 25,
     /// <summary>Nothing is granted, but the car came or started a moment ago.</summary>
     Welcome = 40,
 

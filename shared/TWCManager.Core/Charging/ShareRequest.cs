@@ -1,3 +1,5 @@
+using TWCManager.Core.Settings;
+
 namespace TWCManager.Core.Charging;
 
 /// <summary>What one charge point asks of <see cref="CurrentAllocator"/>, and what it gets. All currents in 0.01 A.</summary>
@@ -14,6 +16,9 @@ public sealed class ShareRequest
 
     /// <summary>Most it may be offered.</summary>
     public int CapCentiamps;
+
+    /// <summary>Conductors of the supply that it is wired to: bit 0 is L1.</summary>
+    public int Conductors = PhaseWiring.AllConductors;
 
     /// <summary>It draws, or wants to: what it gets counts against what the policy grants.</summary>
     public bool UsesGrant;

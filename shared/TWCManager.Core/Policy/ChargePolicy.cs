@@ -31,7 +31,7 @@ public sealed class ChargePolicy
     /// <param name="decision">Filled.</param>
     public void Decide(long nowMs, int wattsPerAmp, PolicyDecision decision)
     {
-        int limitAmps = _settings.Number(Setting.WiringMaxAmpsAllTWCs);
+        int limitAmps = PhaseWiring.GroupAmps(_settings);
         long localSeconds;
         bool isClockSet = TryGetLocal(out localSeconds);
         decision.Clock(!isClockSet && NeedsClock());

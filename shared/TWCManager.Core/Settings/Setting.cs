@@ -50,9 +50,12 @@ public static class Setting
     public const int Board = 44;
     public const int WelcomeTime = 45;
     public const int InterruptionsPerPlugIn = 46;
+    public const int PhaseRotation = 47;
+    public const int CarKind = 48;
+    public const int TrapCure = 49;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 47;
+    public const int Count = 50;
 
     /// <summary>Value of <see cref="StopMethod"/>: only ask somebody over MQTT.</summary>
     public const int StopByHook = 0;

@@ -82,8 +82,8 @@ public static class SettingsTable
                 return SettingDefinition.OfNumber("defaultVoltage", "V", 100, 480, "230",
                     "Volts that turn watts into amps while a wall connector does not report its own: phase to neutral, or line to line with split phase.");
             case Setting.NumberOfPhases:
-                return SettingDefinition.OfNumber("numberOfPhases", "", 1, 3, "1",
-                    "Phases that a car charges on as long as its wall connector does not tell.");
+                return SettingDefinition.OfNumber("numberOfPhases", "", 0, 3, "0",
+                    "Phases that a car charges on as long as its wall connector does not measure that; 0 for all on which the wall connector reports volts, and for one where it reports none.");
             case Setting.GreenEnergyFlexAmps:
                 return SettingDefinition.OfNumber("greenEnergyFlexAmps", "A", 0, ConnectorAmpsLimit, "0",
                     "Current that may be missing from the surplus and come from the grid so that a car still gets its minimum.");
@@ -126,6 +126,17 @@ public static class SettingsTable
             case Setting.InterruptionsPerPlugIn:
                 return SettingDefinition.OfNumber("interruptionsPerPlugIn", "", 0, 20, "3",
                     "How often opening the contactor or silence may stop a car between plugging in and out; silence never more than three times, because cars refuse to go on then.");
+            case Setting.PhaseRotation:
+                // In the order that PhaseWiring reads. Whoever names fewer conductors lets the others carry more, so that is said on site.
+                return SettingDefinition.OfChoicePerTwc("phaseRotation",
+                    new string[] { "l1l2l3", "l2l3l1", "l3l1l2", "l1l3l2", "l2l1l3", "l3l2l1", "l1", "l2", "l3", "l1l2", "l2l3", "l3l1" }, "l1l2l3",
+                    "Conductors of the supply that the terminals L1, L2 and L3 of a wall connector are wired to; it counts in the wiring limit of each conductor that is named, so fewer than three are named only where fewer are wired.").AsLocalOnly();
+            case Setting.CarKind:
+                return SettingDefinition.OfChoicePerTwc("carKind", new string[] { "tesla", "other" }, "tesla",
+                    "Make of the cars that charge there: others are never asked for their number and are told their current in every heartbeat.");
+            case Setting.TrapCure:
+                return SettingDefinition.OfChoicePerTwc("trapCure", new string[] { "off", "on" }, "off",
+                    "Whether a car that stays at 6 A after a raise, as some Teslas of 2017 and 2018 do, is offered 16 or 17 A (21 A with a rating of 80 A) for some seconds where all wiring limits have room for it.");
             case Setting.OwnId:
                 return SettingDefinition.OfText("ownId", TextForm.BusId, 4, 4, "7777",
                     "Our address on the bus of the wall connectors; change it only if a wall connector has the same.").AsNeedingRestart();

@@ -339,7 +339,7 @@ public sealed class CommandHandler
 
     private bool ChargeNow(byte[] payload, int length, string topic, long nowMs)
     {
-        int limitAmps = _settings.Number(Setting.WiringMaxAmpsAllTWCs);
+        int limitAmps = PhaseWiring.GroupAmps(_settings);
         if (limitAmps == 0 || _settings.Number(Setting.WiringMaxAmpsPerTWC) == 0)
         {
             return _receipts.Refuse(topic, "No wiring limit is set: enter wiringMaxAmpsAllTWCs and wiringMaxAmpsPerTWC on site first.");

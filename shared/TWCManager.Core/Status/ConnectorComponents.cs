@@ -84,6 +84,13 @@ internal static class ConnectorComponents
             case 7:
                 component.SelectFor(Setting.StopMethod, "Stop method", topics.ConnectorSettingSet(idText, "stopMethod"));
                 return true;
+            case 8:
+                // Without a device class: sums over something that goes up and down would mean nothing.
+                component.BeginText("last_session", "Last session", "lastSessionKwh");
+                json.Field("unit_of_meas", "kWh");
+                json.Field("sug_dsp_prc", 2);
+                json.EndObject();
+                return true;
             default:
                 return false;
         }

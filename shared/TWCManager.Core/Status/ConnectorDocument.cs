@@ -22,6 +22,8 @@ internal sealed class ConnectorDocument
     private bool _isCharging;
     private bool _isOverdrawing;
     private string _vin;
+    private int _plugIns;
+    private int _energyCheck;
     private bool _isOn;
     private StopState _stop;
     private int _stopMethod;
@@ -88,7 +90,8 @@ internal sealed class ConnectorDocument
         return hasNewState || _link != connector.Link || _reason != Point.Reason || _offeredCentiamps != Point.OfferedCentiamps
             || _limitCentiamps != Point.LimitCentiamps || _ratedCentiamps != connector.RatedCentiamps
             || _isPlugged != Point.IsPlugged || _isCharging != Point.IsCharging || _isOverdrawing != Point.IsOverdrawing
-            || _vin != connector.Vin.Text || _isOn != Point.IsOn || _stop != Point.Stop.State || _stopMethod != Point.Stop.Method;
+            || _vin != connector.Vin.Text || _plugIns != PlugIns() || _energyCheck != Point.Counter.Verdict
+            || _isOn != Point.IsOn || _stop != Point.Stop.State || _stopMethod != Point.Stop.Method;
     }
 
     /// <summary>A measured value is far enough from the published one.</summary>
@@ -118,6 +121,8 @@ internal sealed class ConnectorDocument
         _isCharging = Point.IsCharging;
         _isOverdrawing = Point.IsOverdrawing;
         _vin = connector.Vin.Text;
+        _plugIns = PlugIns();
+        _energyCheck = Point.Counter.Verdict;
         _isOn = Point.IsOn;
         _stop = Point.Stop.State;
         _stopMethod = Point.Stop.Method;
@@ -143,6 +148,7 @@ internal sealed class ConnectorDocument
         WriteAmps(json, "confirmedAmps", isHeard, connector.ConfirmedCentiamps);
         WriteAmps(json, "actualAmps", isHeard, connector.ActualCentiamps);
         WriteMeter(json, connector.Energy, isHeard);
+        WriteConductors(json);
         json.Name("powerWatts");
         if (isHeard)
         {
@@ -159,6 +165,7 @@ internal sealed class ConnectorDocument
         json.Field("firmware", connector.FirmwareVersion);
         json.FieldFixed("energyKwh", Point.TotalWattHours, 3);
         json.FieldFixed("sessionKwh", Point.SessionWattHours, 3);
+        WriteSession(json);
         json.Field("reason", ReasonSentence());
         json.Field("reasonCode", OfferReasonText.Word(Point.Reason));
         json.Field("wanted", StateWords.OnOff(Point.IsOn));
@@ -170,6 +177,25 @@ internal sealed class ConnectorDocument
         json.Field("linkDrops", connector.LinkDrops);
         json.Field("longestGapMs", connector.LongestGapMs);
         json.EndObject();
+    }
+
+    private void WriteSession(JsonWriter json)
+    {
+        ChargeSession session = Point.Session;
+        bool hasLast = session != null && session.Last != null;
+        SessionDocument.WriteTime(json, "sessionStart", session != null && session.IsOpen ? session.StartUtcSeconds : 0);
+        json.Field("plugIns", session == null ? 0 : session.PlugIns);
+        if (hasLast)
+        {
+            json.FieldFixed("lastSessionKwh", session.Last.WattHours, 3);
+        }
+        else
+        {
+            json.FieldNull("lastSessionKwh");
+        }
+
+        SessionDocument.WriteTime(json, "lastSessionEnd", hasLast ? session.Last.EndUtcSeconds : 0);
+        json.Field("energyCheck", StateWords.Counter(Point.Counter.Verdict));
     }
 
     private void WriteState(JsonWriter json, WallConnector connector)
@@ -192,6 +218,27 @@ internal sealed class ConnectorDocument
         json.Field("plugged", StateWords.OnOff(Point.IsPlugged));
         json.Field("charging", StateWords.OnOff(Point.IsCharging));
         json.Field("problem", StateWords.OnOff(hasProblem));
+    }
+
+    private int PlugIns()
+    {
+        return Point.Session == null ? 0 : Point.Session.PlugIns;
+    }
+
+    // Those it counts on in the wiring limit.
+    private void WriteConductors(JsonWriter json)
+    {
+        json.Name("conductors");
+        json.BeginArray();
+        for (int i = 0; i < PhaseWiring.Conductors; i++)
+        {
+            if ((Point.Conductors & (1 << i)) != 0)
+            {
+                json.Value(i == 0 ? "L1" : i == 1 ? "L2" : "L3");
+            }
+        }
+
+        json.EndArray();
     }
 
     private static void WriteMeter(JsonWriter json, MeterReading meter, bool isHeard)

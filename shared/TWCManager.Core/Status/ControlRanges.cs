@@ -5,7 +5,7 @@ namespace TWCManager.Core.Status;
 /// <summary>Ends of controls that hang on other settings.</summary>
 internal sealed class ControlRanges
 {
-    /// <summary>Limit of all connectors together, in A; 0 while none is set.</summary>
+    /// <summary>The most that all connectors together can be granted, in A; 0 while no limit is set.</summary>
     public int WiringAmps { get; private set; }
 
     /// <summary>The highest that this limit may be set to remotely, in A.</summary>
@@ -18,7 +18,7 @@ internal sealed class ControlRanges
     /// <returns>True when it is something else than before.</returns>
     public bool Follow(ChargerSettings settings)
     {
-        int wiring = settings.Number(Setting.WiringMaxAmpsAllTWCs);
+        int wiring = PhaseWiring.GroupAmps(settings);
         int ceiling = settings.Ceiling(Setting.WiringMaxAmpsAllTWCs);
 
         // A limit that was lowered below the minimum would put the control's own value out of its range.

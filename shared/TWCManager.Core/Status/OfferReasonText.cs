@@ -60,6 +60,10 @@ public static class OfferReasonText
                 return "test";
             case OfferReason.TwoUnits:
                 return "twoUnits";
+            case OfferReason.TrapCure:
+                return "trapCure";
+            case OfferReason.CarStays:
+                return "carStays";
             default:
                 return StopText.Word(reason);
         }
@@ -112,6 +116,10 @@ public static class OfferReasonText
                 return "Offered " + offered + ": less follows when the pause after the last change is over.";
             case OfferReason.Test:
                 return "Offered " + offered + ": a commissioning test is under way.";
+            case OfferReason.TrapCure:
+                return "Offered " + offered + " for some seconds: the car stays at 6 A although it may draw more (trapCure).";
+            case OfferReason.CarStays:
+                return "Offered " + offered + ", but the car stays at 6 A and trapCure does not help: look for a limit in the car.";
             case OfferReason.RelayRest:
                 return "Offered " + offered + ": the relay was switched a moment ago and stays as it is for a minute.";
             case OfferReason.NotHeard:

@@ -137,6 +137,7 @@ internal sealed class SiteDocument
         json.Field("chargingWatts", _charging.ChargingWatts);
         json.FieldFixed("offeredAmps", _charging.OfferedTotalCentiamps, 2);
         json.FieldFixed("actualAmps", _charging.ActualTotalCentiamps, 2);
+        WritePhases(json);
         json.Name("limits");
         json.BeginObject();
         json.Field("wiringMaxAmpsAllTWCs", _settings.Number(Setting.WiringMaxAmpsAllTWCs));
@@ -183,6 +184,26 @@ internal sealed class SiteDocument
         Field(json, "batterySoc", _energy.HasSoc, _energy.BatterySoc);
         Field(json, "surplusWatts", _energy.HasSurplus, _energy.SurplusWatts);
         json.Field("surplusProblem", _energy.HasSurplus ? null : _energy.SurplusProblem);
+    }
+
+    private void WritePhases(JsonWriter json)
+    {
+        json.Name("phaseAmps");
+        json.BeginArray();
+        for (int i = 0; i < PhaseWiring.Conductors; i++)
+        {
+            int centiamps = PhaseLoad.CentiampsOn(i, _charging);
+            if (centiamps < 0)
+            {
+                json.Null();
+            }
+            else
+            {
+                json.Fixed(centiamps, 2);
+            }
+        }
+
+        json.EndArray();
     }
 
     private void WriteTotals(JsonWriter json)

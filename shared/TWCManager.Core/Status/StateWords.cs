@@ -90,6 +90,12 @@ public static class StateWords
         return point.IsPlugged ? "plugged" : "none";
     }
 
+    /// <summary>What a connector's own counter says of our energy; null while that is not known.</summary>
+    public static string Counter(int verdict)
+    {
+        return verdict == CounterCheck.Unknown ? null : verdict == CounterCheck.Agrees ? "agrees" : "disagrees";
+    }
+
     /// <summary>State of the bus master.</summary>
     public static string Bus(BusState state)
     {

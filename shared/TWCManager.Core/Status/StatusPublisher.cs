@@ -37,6 +37,7 @@ public sealed class StatusPublisher
     private readonly Topics _topics;
     private readonly ChargerSettings _settings;
     private readonly Outbox _outbox;
+    private readonly SessionBook _book;
     private readonly SiteDocument _site;
     private readonly PublishPace _sitePace = new PublishPace();
     private readonly PublishPace _settingsPace = new PublishPace();
@@ -58,6 +59,8 @@ public sealed class StatusPublisher
     private int _nextDocument;
     private long _lookAgainMs;
     private int _settingsVersion;
+    private int _sessionsVersion = -1;
+    private int _carsVersion = -1;
 
     /// <summary>Makes a publisher. It only reads what it is given.</summary>
     public StatusPublisher(IMqttLink link, Topics topics, ChargerSettings settings, ManualControl manual, BusMaster bus, ChargeControl charging,
@@ -68,6 +71,7 @@ public sealed class StatusPublisher
         _settings = settings;
         int surplusLength = topics.Root.Length > UsualRootLength ? topics.Root.Length - UsualRootLength : 0;
         _outbox = new Outbox(link, MessageCapacity + surplusLength * TopicsPerMessage);
+        _book = charging.Sessions;
         _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
         _connectors = new ConnectorDocuments(MaxConnectors, charging, topics, settings, decision);
         _discovery = new DiscoveryRound(topics, settings, _outbox, _sitePace, _settingsPace, _connectors);
@@ -168,6 +172,8 @@ public sealed class StatusPublisher
         _discovery.Abandon();
         _sitePace.Renew(_topics.HasDiscovery);
         _settingsPace.Renew(_topics.HasDiscovery);
+        _sessionsVersion = -1;
+        _carsVersion = -1;
         _connectors.Renew();
         if (_doctor != null)
         {
@@ -201,7 +207,7 @@ public sealed class StatusPublisher
 
         // Receipts come first, but a flood of commands must not silence everything else.
         _wasReceipt = !_wasReceipt && (TryReceipt(nowMs) || TrySniff(nowMs));
-        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs) || TryDoctor(nowMs) || TryLogLine(nowMs))
+        if (_wasReceipt || nowMs < _lookAgainMs || _discovery.TryStep(nowMs) || TrySettings(nowMs) || TryState(nowMs) || TryDoctor(nowMs) || TrySessions(nowMs) || TryLogLine(nowMs))
         {
             return;
         }
@@ -255,6 +261,34 @@ public sealed class StatusPublisher
         {
             _settingsVersion = version;
             _settingsPace.Published(nowMs);
+        }
+
+        return true;
+    }
+
+    private bool TrySessions(long nowMs)
+    {
+        bool isCars = _carsVersion != _book.Version;
+        if (!isCars && _sessionsVersion == _book.Version)
+        {
+            return false;
+        }
+
+        int version = _book.Version;
+        _outbox.Json.Reset();
+        if (isCars)
+        {
+            SessionDocument.WriteCars(_outbox.Json, _book);
+        }
+        else
+        {
+            SessionDocument.WriteSessions(_outbox.Json, _book);
+        }
+
+        if (_outbox.TryPublishJson(isCars ? _topics.Cars : _topics.Sessions, nowMs))
+        {
+            _carsVersion = version;
+            _sessionsVersion = isCars ? _sessionsVersion : version;
         }
 
         return true;

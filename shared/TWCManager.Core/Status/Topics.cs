@@ -20,6 +20,8 @@ public sealed class Topics
         Root = baseTopic + "/" + node + "/";
         Status = Root + "status";
         Site = Root + "site";
+        Sessions = Root + "sessions";
+        Cars = Root + "cars";
         Settings = Root + "settings";
         SettingsSet = Root + "settings/set";
         Response = Root + "response";
@@ -50,6 +52,12 @@ public sealed class Topics
 
     /// <summary>State of the site. Retained.</summary>
     public string Site { get; }
+
+    /// <summary>The last charging sessions. Retained.</summary>
+    public string Sessions { get; }
+
+    /// <summary>The cars that charge here. Retained.</summary>
+    public string Cars { get; }
 
     /// <summary>All settings but the secrets. Retained.</summary>
     public string Settings { get; }

@@ -27,7 +27,7 @@ public class CurrentAllocatorTests
             Fill(allocator.Requests[i], wishes[i][0] * 100, wishes[i][1] * 100, wishes[i][2] * 100);
         }
 
-        allocator.Share(wishes.Length, wiring * 100, granted * 100);
+        allocator.Share(wishes.Length, Room(wiring * 100), granted * 100);
         var shares = string.Join(' ', allocator.Requests.Take(wishes.Length).Select(r => r.ShareCentiamps / 100));
         Assert.True(expected == shares, $"{why}: expected {expected}, got {shares}");
     }
@@ -40,9 +40,32 @@ public class CurrentAllocatorTests
         Fill(allocator.Requests[1], 0, 600, 3200);
         allocator.Requests[0].Rank = 1;
         allocator.Requests[1].Rank = 0;
-        allocator.Share(2, 1000, 1000);
+        allocator.Share(2, Room(1000), 1000);
         Assert.Equal(0, allocator.Requests[0].ShareCentiamps);
         Assert.Equal(1000, allocator.Requests[1].ShareCentiamps);
+    }
+
+    [Theory]
+    // wiring per conductor, granted, then per car: conductors -> share; why
+    [InlineData(32, 96, "1 2 4", "32 32 32", "each has a conductor of its own")]
+    [InlineData(32, 32, "1 2 4", "11 11 10", "the grant is the sum over all cars")]
+    [InlineData(32, 96, "1 1 2", "16 16 32", "two share a conductor, the third has its own")]
+    [InlineData(32, 96, "7 1 2", "16 16 16", "who is on all conductors shares with everybody")]
+    [InlineData(20, 96, "3 6 5", "10 10 10", "two conductors each, in a ring")]
+    [InlineData(11, 96, "7 1 2", "11 0 0", "no room on L1 nor L2 beside the first")]
+    public void Cars_share_only_the_conductors_they_have_in_common(int wiring, int granted, string conductors, string expected, string why)
+    {
+        var allocator = new CurrentAllocator(3);
+        var sets = conductors.Split(' ').Select(int.Parse).ToArray();
+        for (var i = 0; i < sets.Length; i++)
+        {
+            Fill(allocator.Requests[i], 0, 600, 3200);
+            allocator.Requests[i].Conductors = sets[i];
+        }
+
+        allocator.Share(sets.Length, Room(wiring * 100), granted * 100);
+        var shares = string.Join(' ', allocator.Requests.Take(sets.Length).Select(r => r.ShareCentiamps / 100));
+        Assert.True(expected == shares, $"{why}: expected {expected}, got {shares}");
     }
 
     [Theory]
@@ -54,7 +77,7 @@ public class CurrentAllocatorTests
         var allocator = new CurrentAllocator(2);
         Fill(allocator.Requests[0], 600, 600, 3200);
         Fill(allocator.Requests[1], 600, 600, 3200);
-        allocator.Share(2, 3200, granted);
+        allocator.Share(2, Room(3200), granted);
         Assert.True(allocator.Requests[0].IsServed == first && allocator.Requests[1].IsServed == second, why);
         Assert.Equal(1200, allocator.Requests[0].ShareCentiamps + allocator.Requests[1].ShareCentiamps);
     }
@@ -69,7 +92,7 @@ public class CurrentAllocatorTests
             allocator.Requests[i].IsFloorIdle = true;
         }
 
-        allocator.Share(3, 3200, 1300);
+        allocator.Share(3, Room(3200), 1300);
         Assert.Equal([true, true, false], allocator.Requests.Select(r => r.IsServed));
     }
 
@@ -81,12 +104,13 @@ public class CurrentAllocatorTests
         for (var n = 0; n < Cases; n++)
         {
             var count = s_random.Next(0, 5);
-            var floors = 0;
+            var limit = s_random.Next(0, 6000);
+            var wiring = new[] { limit, limit, limit };
             for (var i = 0; i < count; i++)
             {
                 var floor = s_random.Next(2) * 600;
-                floors += floor;
                 Fill(allocator.Requests[i], floor, Math.Max(floor, s_random.Next(5, 17) * 100), s_random.Next(0, 81) * 100);
+                allocator.Requests[i].Conductors = s_random.Next(2) == 0 ? 7 : s_random.Next(1, 8);
                 allocator.Requests[i].Rank = s_random.Next(3);
                 allocator.Requests[i].UsesGrant = s_random.Next(4) > 0;
                 allocator.Requests[i].WantsMore = s_random.Next(4) > 0;
@@ -94,18 +118,40 @@ public class CurrentAllocatorTests
                 allocator.Requests[i].IsFloorIdle = s_random.Next(6) == 0;
             }
 
-            var wiring = floors + s_random.Next(0, 6000);
-            var granted = s_random.Next(0, 8000);
-            allocator.Share(count, wiring, granted);
-            Check(allocator.Requests.Take(count).ToArray(), wiring, granted);
+            // What cannot be held lower is let in by others, who see to it that there is room for it.
+            var requests = allocator.Requests.Take(count).ToArray();
+            var room = new ConductorRoom();
+            room.SetAll(limit);
+            for (var c = 0; c < 3; c++)
+            {
+                var floors = requests.Where(r => (r.Conductors & (1 << c)) != 0).Sum(r => r.FloorCentiamps);
+                wiring[c] += floors;
+                room.Take(1 << c, -floors);
+            }
+
+            var granted = s_random.Next(0, 16000);
+            allocator.Share(count, room, granted);
+            Check(requests, wiring, granted);
         }
 
         Console.WriteLine($"allocator: {Cases} random cases, no limit broken");
     }
 
-    private static void Check(ShareRequest[] requests, int wiring, int granted)
+    private static ConductorRoom Room(int centiamps)
     {
-        Assert.True(requests.Sum(r => r.ShareCentiamps) <= wiring, "sum above the wiring");
+        var room = new ConductorRoom();
+        room.SetAll(centiamps);
+        return room;
+    }
+
+    private static void Check(ShareRequest[] requests, int[] wiring, int granted)
+    {
+        for (var c = 0; c < 3; c++)
+        {
+            var sum = requests.Where(r => (r.Conductors & (1 << c)) != 0).Sum(r => r.ShareCentiamps);
+            Assert.True(sum <= wiring[c], $"{sum} on L{c + 1}, where the wiring carries {wiring[c]}");
+        }
+
         foreach (var request in requests)
         {
             Assert.True(request.ShareCentiamps == request.FloorCentiamps || request.ShareCentiamps >= request.MinimumCentiamps, "a share nobody can use");
@@ -120,6 +166,7 @@ public class CurrentAllocatorTests
 
     private static void Fill(ShareRequest request, int floor, int minimum, int cap)
     {
+        request.Conductors = 7;
         request.FloorCentiamps = floor;
         request.MinimumCentiamps = minimum;
         request.CapCentiamps = cap;

@@ -21,6 +21,7 @@ public class SumRuleTests
         long steps = 0;
         long raises = 0;
         long faults = 0;
+        long spread = 0;
         var stops = 0;
         for (var seed = 1; seed <= Sites; seed++)
         {
@@ -29,17 +30,43 @@ public class SumRuleTests
             steps += site.Steps;
             raises += site.Raises;
             faults += site.Faults;
+            spread += site.SpreadSteps;
             stops += site.Stops;
         }
 
-        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, {stops} stops by contactor or silence, no limit broken");
-        Assert.True(raises > 1000 && stops > 50, "the sites were too dull to prove anything");
+        Console.WriteLine($"sum rule: {Sites} random sites, {steps} steps, {raises} raised limits, {faults} faults, {stops} stops by contactor or silence, {spread} steps with more in all than one conductor carries, no limit broken");
+        Assert.True(raises > 1000 && stops > 50 && spread > 10000, "the sites were too dull to prove anything");
+    }
+
+    [Fact]
+    public void It_never_does_while_cars_are_freed_from_the_6_A_trap_either()
+    {
+        const int Sites = 60;
+        const int Minutes = 40;
+        long steps = 0;
+        long cures = 0;
+        for (var seed = 1001; seed <= 1000 + Sites; seed++)
+        {
+            var site = new RandomSite(seed);
+            site.RunCalmly(Minutes * 60);
+            steps += site.Steps;
+            cures += site.Cures;
+        }
+
+        Console.WriteLine($"sum rule: {Sites} calm sites, {steps} steps, {cures} cars freed from the 6 A trap, no limit broken");
+        Assert.True(cures > 30, "the sites were too dull to prove anything");
     }
 
     private sealed class RandomSite
     {
+        private static readonly (string Word, int[] Conductors)[] s_wirings =
+        [
+            ("l1l2l3", [0, 1, 2]), ("l2l3l1", [0, 1, 2]), ("l3l2l1", [0, 1, 2]), ("l1", [0]), ("l2", [1]), ("l3", [2]), ("l1l2", [0, 1]), ("l2l3", [1, 2]), ("l3l1", [0, 2]),
+        ];
+
         private readonly Random _random;
         private readonly Bench _bench;
+        private readonly Dictionary<SimulatedConnector, int[]> _conductors = [];
         private readonly Dictionary<SimulatedConnector, int> _lastLimit = [];
         private readonly List<(long AtMs, int Amps)> _limits = [];
         private readonly HashSet<ChargePoint> _steps = [];
@@ -56,10 +83,22 @@ public class SumRuleTests
             _bench.Set("interruptionsPerPlugIn", "20");
             _limits.Add((0, AllAmps));
             int[] ids = [0x2019, 0x1839, 0x032E];
+            var rotation = "l1l2l3";
             for (var i = _random.Next(3); i < 3; i++)
             {
-                _bench.Add(ids[i], (ConnectorModel)_random.Next(3), _random.Next(2) == 0 ? 32 : 80);
+                var wiring = seed % 2 == 0 ? 0 : _random.Next(s_wirings.Length);
+                var setup = new ConnectorSetup(ids[i], (ConnectorModel)_random.Next(3))
+                {
+                    RatedCentiamps = _random.Next(2) == 0 ? 3200 : 8000,
+                    WiredPhases = s_wirings[wiring].Conductors.Length,
+                };
+                _conductors[_bench.Line.Add(setup)] = s_wirings[wiring].Conductors;
+                rotation += wiring == 0 ? "" : $",{ids[i]:X4}={s_wirings[wiring].Word}";
             }
+
+            _bench.Set("phaseRotation", rotation);
+            _bench.Set("trapCure", seed % 3 == 0 ? "off" : "on");
+            _bench.Set("carKind", seed % 5 == 0 ? "other" : "tesla");
 
             _bench.AfterStep = Check;
         }
@@ -69,6 +108,12 @@ public class SumRuleTests
         public long Raises { get; private set; }
 
         public long Faults { get; private set; }
+
+        /// <summary>Limits that were to free a car from the 6 A trap.</summary>
+        public long Cures { get; private set; }
+
+        /// <summary>Steps in which all connectors together were offered more than one conductor carries, each conductor not.</summary>
+        public long SpreadSteps { get; private set; }
 
         /// <summary>Connectors that were left without heartbeats, and contactors that were opened, on purpose.</summary>
         public int Stops { get; private set; }
@@ -89,6 +134,26 @@ public class SumRuleTests
             }
         }
 
+        /// <summary>Long enough between two changes for a car to be found trapped; each grant may trap it.</summary>
+        public void RunCalmly(int seconds)
+        {
+            while (_bench.NowMs < seconds * 1000L)
+            {
+                var unit = _bench.Line.Connectors[_random.Next(_bench.Line.Connectors.Count)];
+                if (unit.Car == null)
+                {
+                    unit.PlugIn(new SimulatedCar { TrapCentiamps = 1600, MaximumCentiamps = 3200, BatteryWattHours = 1e7, TargetWattHours = 9e6, StoredWattHours = 0 });
+                }
+                else if (_random.Next(8) == 0)
+                {
+                    unit.Unplug();
+                }
+
+                _bench.GrantedAmps = _random.Next(6, 40);
+                _bench.Run(_random.Next(50, 200) / (_random.Next(3) == 0 ? 10.0 : 1.0));
+            }
+        }
+
         private void Disturb()
         {
             var units = _bench.Line.Connectors;
@@ -103,6 +168,7 @@ public class SumRuleTests
                         TargetWattHours = 1e6,
                         StoredWattHours = 0,
                         ShortfallCentiamps = _random.Next(-60, 100),
+                        TrapCentiamps = _random.Next(3) == 0 ? 0 : 1600,
                     });
                     break;
                 case 1:
@@ -162,7 +228,7 @@ public class SumRuleTests
                     _bench.Set("minAmpsPerTWC", _random.Next(5, 1 + Math.Max(5, Math.Min(16, EachAmps))).ToString());
                     break;
                 case 15:
-                    _bench.Order(_random.Next(0, 65));
+                    _bench.Order(_random.Next(0, 195));
                     break;
                 case 16:
                 case 17:
@@ -185,7 +251,7 @@ public class SumRuleTests
                     _bench.Line.EchoesMaster = !_bench.Line.EchoesMaster;
                     break;
                 default:
-                    _bench.GrantedAmps = _random.Next(0, 65);
+                    _bench.GrantedAmps = _random.Next(0, 195);
                     _bench.IsSun = _random.Next(2) == 0;
                     _bench.FlexAmps = _random.Next(0, 4);
                     break;
@@ -224,18 +290,28 @@ public class SumRuleTests
             }
 
             CountStops();
-            var sum = 0;
+            var sums = new int[3];
+            var all = 0;
             foreach (var unit in _bench.Line.Connectors)
             {
-                sum += unit.IsPowered ? unit.StandingLimitCentiamps : 0;
+                var limit = unit.IsPowered ? unit.StandingLimitCentiamps : 0;
+                all += limit;
+                foreach (var conductor in _conductors[unit])
+                {
+                    sums[conductor] += limit;
+                }
+
                 CheckLimit(unit);
             }
+
+            var sum = sums.Max();
 
             Assert.Equal(0, _bench.Line.ForbiddenFrames);
             Assert.Equal(0, _bench.Master.RefusedFrames);
             var allowed = _limits.Max(l => l.Amps) * 100;
             if (sum <= allowed)
             {
+                SpreadSteps += all > allowed ? 1 : 0;
                 _overSinceMs = -1;
                 return;
             }
@@ -271,6 +347,7 @@ public class SumRuleTests
 
             _lastLimit[unit] = limit;
             Raises += limit > before ? 1 : 0;
+            Cures += _bench.Control.Points.Take(_bench.Control.Count).Any(p => p.Connector.Id == unit.Id && p.Reason == OfferReason.TrapCure) ? 1 : 0;
             if (!IsDamaged)
             {
                 Assert.True(limit <= unit.Setup.RatedCentiamps, $"seed {_seed}, {_bench.NowMs} ms: {unit.Id:X4} got {limit}, more than its rating; " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} rated {p.Connector.RatedCentiamps}")) + $", {_bench.Line.CollidedBytes} collided bytes");

@@ -428,7 +428,13 @@ public class WiringDoctorTests
         var unit = machine.Line.Find(First)!;
         unit.PlugIn(Machine.Car());
         machine.Run(40);
-        machine.Line.Inject(Frame(0xFC, 0xB2, 0x77, 0x77, 0x20, 0x19));
+        // It may collide with what the master says.
+        for (var i = 0; i < 5 && unit.State != 2; i++)
+        {
+            machine.Line.Inject(Frame(0xFC, 0xB2, 0x77, 0x77, 0x20, 0x19));
+            machine.Run(0.37);
+        }
+
         machine.Run(40);
         Assert.Contains("connectorError 2019", machine.Findings);
     }

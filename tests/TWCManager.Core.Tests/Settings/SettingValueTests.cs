@@ -110,7 +110,7 @@ public class SettingValueTests
         { "greenEnergyReserveWatts", "-10001" },
         { "mqttPort", "0" },
         { "mqttPort", "65536" },
-        { "numberOfPhases", "0" },
+        { "numberOfPhases", "-1" },
         { "numberOfPhases", "4" },
         { "defaultVoltage", "99" },
         { "mqttTls", "yes" },
@@ -214,7 +214,7 @@ public class SettingValueTests
 
     [Theory]
     [InlineData("minAmpsPerTWC", "900", "minAmpsPerTWC must be 5 to 80 A, got \"900\"")]
-    [InlineData("numberOfPhases", "x", "numberOfPhases must be 1 to 3, got \"x\"")]
+    [InlineData("numberOfPhases", "x", "numberOfPhases must be 0 to 3, got \"x\"")]
     [InlineData("mqttTls", "maybe", "mqttTls must be true or false, got \"maybe\"")]
     [InlineData("nonScheduledAction", "sun", "nonScheduledAction must be green, fixed or none, got \"sun\"")]
     [InlineData("scheduledAmpsEnd", "25:00", "scheduledAmpsEnd must be a time from 00:00 to 23:59, got \"25:00\"")]

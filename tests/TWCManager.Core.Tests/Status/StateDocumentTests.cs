@@ -21,7 +21,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         Assert.Equal(
             [
                 "policy", "reason", "solarWatts", "gridWatts", "houseWatts", "batteryWatts", "batterySoc", "surplusWatts", "surplusProblem", "availableAmps",
-                "chargingWatts", "offeredAmps", "actualAmps", "limits", "totals", "stopped", "chargingAllowed", "chargeNowAmps", "chargeNow", "sources",
+                "chargingWatts", "offeredAmps", "actualAmps", "phaseAmps", "limits", "totals", "stopped", "chargingAllowed", "chargeNowAmps", "chargeNow", "sources",
                 "sourceProblem", "bus", "busConnected", "uptimeSeconds", "version",
             ],
             site.EnumerateObject().Select(p => p.Name));
@@ -106,9 +106,9 @@ public class StateDocumentTests(ITestOutputHelper output)
 
         Assert.Equal(
             "{\"id\":\"1A2B\",\"protocol\":2,\"ratedAmps\":32.00,\"limitAmps\":32.00,\"offeredAmps\":16.00,\"confirmedAmps\":16.00,\"actualAmps\":15.42,"
-            + "\"phaseAmps\":[15.50,0.00,0.00],\"volts\":[231,null,null],\"powerWatts\":3562,\"state\":\"charging\",\"stateCode\":1,\"link\":\"online\","
+            + "\"phaseAmps\":[15.50,0.00,0.00],\"volts\":[231,null,null],\"conductors\":[\"L1\",\"L2\",\"L3\"],\"powerWatts\":3562,\"state\":\"charging\",\"stateCode\":1,\"link\":\"online\","
             + "\"car\":\"charging\",\"plugged\":\"ON\",\"charging\":\"ON\",\"problem\":\"OFF\",\"vin\":null,\"serial\":null,\"firmware\":null,"
-            + "\"energyKwh\":12.345,\"sessionKwh\":0.678,\"reason\":\"Offered 16 A of the 17 A that the policy grants.\",\"reasonCode\":\"granted\",\"wanted\":\"OFF\",\"stop\":\"free\",\"stopMethod\":\"hook\",\"interruptions\":0,"
+            + "\"energyKwh\":12.345,\"sessionKwh\":0.678,\"sessionStart\":null,\"plugIns\":0,\"lastSessionKwh\":null,\"lastSessionEnd\":null,\"energyCheck\":null,\"reason\":\"Offered 16 A of the 17 A that the policy grants.\",\"reasonCode\":\"granted\",\"wanted\":\"OFF\",\"stop\":\"free\",\"stopMethod\":\"hook\",\"interruptions\":0,"
             + "\"heartbeatsSent\":100,\"heartbeatsAnswered\":99,\"linkDrops\":1,\"longestGapMs\":1010}",
             rig.Last("twc/1A2B").Payload);
         output.WriteLine(rig.Last("twc/1A2B").Bytes + " bytes of a connector");

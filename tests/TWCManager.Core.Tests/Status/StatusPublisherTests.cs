@@ -25,7 +25,7 @@ public class StatusPublisherTests
         Assert.Equal(
             [
                 Root + "status", SiteConfig, ControlsConfig, Config1234, Config5678,
-                Root + "site", Root + "settings", Root + "twc/1234", Root + "twc/1234/status", Root + "twc/5678", Root + "twc/5678/status",
+                Root + "cars", Root + "sessions", Root + "site", Root + "settings", Root + "twc/1234", Root + "twc/1234/status", Root + "twc/5678", Root + "twc/5678/status",
             ],
             OrderOfFirst(rig).Where(topic => topic != Root + "doctor"));
         Assert.InRange(First(rig, Root + "doctor") - First(rig, SiteConfig), 1000, 2000);
@@ -102,7 +102,7 @@ public class StatusPublisherTests
 
         rig.Settle();
 
-        Assert.Equal([Root + "status", Root + "settings", Root + "site", Root + "twc/1234", Root + "twc/1234/status"], OrderOfFirst(rig).Where(topic => topic != Root + "doctor"));
+        Assert.Equal([Root + "status", Root + "settings", Root + "site", Root + "twc/1234", Root + "twc/1234/status", Root + "cars", Root + "sessions"], OrderOfFirst(rig).Where(topic => topic != Root + "doctor"));
     }
 
     [Fact]
