@@ -91,7 +91,8 @@ internal sealed class StateStore
     {
         int linked = LinkedCount(nowMs);
         int stopSum = StopSum();
-        if (_rosterVersion != _bus.Roster.Version || _manualVersion != _manual.Version || linked != _linkedCount || stopSum != _stopSum)
+        bool isStep = stopSum != _stopSum;
+        if (isStep || _rosterVersion != _bus.Roster.Version || _manualVersion != _manual.Version || linked != _linkedCount)
         {
             _stopSum = stopSum;
             _rosterVersion = _bus.Roster.Version;
@@ -101,7 +102,9 @@ internal sealed class StateStore
         }
 
         bool isEnergyDue = nowMs - _savedMs >= EnergyMs && Energy() != _energy;
-        if ((_isDirty && nowMs - _savedMs >= SoonMs) || isEnergyDue)
+
+        // A step of the ladder is rare, and a power cut right after it must not leave a car behind a contactor that nobody closes.
+        if (isStep || (_isDirty && nowMs - _savedMs >= SoonMs) || isEnergyDue)
         {
             Save(nowMs);
         }
@@ -201,6 +204,11 @@ internal sealed class StateStore
     private static StopState ReadStop(JsonReader reader)
     {
         reader.Read();
+        if (reader.TextIs("asking"))
+        {
+            return StopState.Asking;
+        }
+
         return reader.TextIs("stopped") ? StopState.Stopped : reader.TextIs("open") ? StopState.Open : reader.TextIs("held") ? StopState.Held : StopState.Free;
     }
 

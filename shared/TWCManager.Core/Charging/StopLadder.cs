@@ -133,6 +133,12 @@ public sealed class StopLadder
                 return StopState.Held;
             }
 
+            if (IsAskingToStop || State == StopState.Recalling)
+            {
+                // The car may do what was asked for while nobody watches; then somebody must start it again.
+                return StopState.Asking;
+            }
+
             return State >= StopState.Stopped ? StopState.Stopped : StopState.Free;
         }
     }
@@ -233,7 +239,7 @@ public sealed class StopLadder
             return StopTable.Gone;
         }
 
-        bool isLate = IsSilent ? ConnectorRoster.HasStopped(_point.Connector, nowMs) : nowMs - _sinceMs >= (State == StopState.Welcome ? TimeOfWelcome(welcomeMs, nowMs) : StopTiming.Of(State));
+        bool isLate = IsSilent ? ConnectorRoster.HasStopped(_point.Connector, nowMs) : nowMs - _sinceMs >= TimeOf(welcomeMs, nowMs);
         if (!_point.IsCharging || IsSilent)
         {
             return _point.IsOn ? (isLate ? StopTable.WantedIdleLate : StopTable.WantedIdle) : (isLate ? StopTable.IdleLate : StopTable.Idle);
@@ -260,6 +266,19 @@ public sealed class StopLadder
         }
 
         return Method == Setting.StopBySilence && Interruptions < StopTiming.SilencesPerPlugIn ? StopTable.DrawsLateSilence : StopTable.DrawsLate;
+    }
+
+    private long TimeOf(long welcomeMs, long nowMs)
+    {
+        long time = StopTiming.Of(State);
+        if (State != StopState.Welcome && State != StopState.Asking)
+        {
+            return time;
+        }
+
+        // Also while asking: after a restart the car may be another one, and then it was not welcomed yet.
+        long welcome = TimeOfWelcome(welcomeMs, nowMs);
+        return State == StopState.Welcome || welcome > time ? welcome : time;
     }
 
     // From the plug-in, and from the start of its draw; a limit of 0 gets its time from when it was told.

@@ -124,14 +124,68 @@ public class StoppingWholeTests
                 var machine = Charging(out var unit, method);
                 machine.Send("command/stop", "");
                 machine.Run(seconds);
-                // The storage takes what has changed within five seconds.
-                machine.Run(6);
                 machine.PowerCut(3);
                 machine.Run(20);
                 machine.Send("command/resume", "");
                 Assert.True(machine.RunUntil(() => unit.DrawCentiamps > 1400, 200), $"{method} after {seconds} s: {machine.Point(0x2019).Stop.State}");
             }
         }
+    }
+
+    [Theory]
+    [InlineData("contactor", StopState.Opening)]
+    [InlineData("contactor", StopState.Open)]
+    [InlineData("silence", StopState.Silencing)]
+    [InlineData("silence", StopState.Held)]
+    public void A_power_cut_right_after_a_step_loses_no_car_although_something_was_just_stored(string method, StopState step)
+    {
+        var machine = Charging(out var unit, method);
+        machine.Send("command/stop", "");
+        Assert.True(machine.RunUntil(() => machine.Point(0x2019).Stop.State == StopState.Asking, 60));
+        machine.Run(58.8);
+        machine.Send("command/chargeNowEnd", "");
+        machine.Send("command/stop", "");
+        Assert.True(machine.RunUntil(() => machine.Point(0x2019).Stop.State == step, 60));
+        machine.Run(0.5);
+        machine.PowerCut(3);
+        machine.Run(60);
+        machine.Send("command/resume", "");
+        Assert.True(machine.RunUntil(() => unit.DrawCentiamps > 1400, 200), $"{machine.Point(0x2019).Stop.State}");
+    }
+
+    [Fact]
+    public void A_car_that_does_what_was_asked_for_around_a_restart_is_asked_to_start_again()
+    {
+        foreach (var isStoppedMeanwhile in new[] { true, false })
+        {
+            var machine = Charging(out var unit, "hook");
+            machine.Send("command/stop", "");
+            machine.Run(70);
+            unit.Car!.IsStoppedByOwner = isStoppedMeanwhile;
+            machine.PowerCut(4);
+            machine.Run(10);
+            unit.Car.IsStoppedByOwner = true;
+            machine.Run(60);
+            Assert.Equal("stopped", Json(machine).GetProperty("stop").GetString());
+            machine.Send("command/resume", "");
+            machine.Run(5);
+            Assert.Equal("start", machine.Mqtt.All.Last(m => m.Topic == Requests).Payload);
+        }
+    }
+
+    [Fact]
+    public void A_car_found_after_a_restart_is_welcomed_before_it_is_cut_off()
+    {
+        var machine = Charging(out var unit, "contactor");
+        machine.Set("welcomeTime", "200");
+        machine.Send("command/stop", "");
+        Assert.True(machine.RunUntil(() => machine.Point(0x2019).Stop.State == StopState.Asking, 250));
+        machine.Run(8);
+        machine.PowerCut(4);
+        machine.Run(190);
+        Assert.Equal(0, unit.Interruptions);
+        machine.Run(60);
+        Assert.Equal(1, unit.Interruptions);
     }
 
     private static System.Text.Json.JsonElement Json(Machine machine)
