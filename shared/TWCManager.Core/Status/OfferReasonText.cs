@@ -133,6 +133,12 @@ public static class OfferReasonText
             case OfferReason.WaitingForCar:
                 return "Offered " + offered + ", but the car does not draw: asleep, full or on its own schedule.";
             case OfferReason.NoRoom:
+                if (point.LimitCentiamps < point.FloorCentiamps)
+                {
+                    return "Not served: it cannot be held below " + Amps(point.FloorCentiamps) + ", and the lowest of rating and wiring limits is "
+                        + Amps(point.LimitCentiamps) + ".";
+                }
+
                 return "Not served: the " + settings.Number(Setting.WiringMaxAmpsAllTWCs).ToString()
                     + " A of all connectors (wiringMaxAmpsAllTWCs) have no room for what it may draw as soon as it hears a master.";
             case OfferReason.TwoUnits:

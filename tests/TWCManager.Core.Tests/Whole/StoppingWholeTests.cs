@@ -188,6 +188,16 @@ public class StoppingWholeTests
         Assert.Equal(1, unit.Interruptions);
     }
 
+    [Fact]
+    public void A_connector_whose_own_limit_is_below_the_floor_says_that_and_not_that_the_others_leave_no_room()
+    {
+        var machine = Charging(out _, "hook");
+        machine.Send("settings/wiringMaxAmpsPerTWC/set", "5");
+        machine.Run(10);
+        Assert.Equal("noRoom", Json(machine).GetProperty("reasonCode").GetString());
+        Assert.Equal("Not served: it cannot be held below 6 A, and the lowest of rating and wiring limits is 5 A.", Json(machine).GetProperty("reason").GetString());
+    }
+
     private static System.Text.Json.JsonElement Json(Machine machine)
     {
         return System.Text.Json.JsonDocument.Parse(machine.Mqtt.All.Last(m => m.Topic == "twcmanager/main/twc/2019").Payload).RootElement;
