@@ -468,6 +468,12 @@ public sealed class ChargeControl
 
         if (!request.UsesGrant && (request.ShareCentiamps > 0 || request.WantsMore))
         {
+            if (point.Connector.HasBeenHeard && !point.Connector.HasAnswered)
+            {
+                // It announces itself again and may still draw what it was told: nobody knows that no car does.
+                return OfferReason.NotHeard;
+            }
+
             return point.IsWaitingForCar ? OfferReason.WaitingForCar : OfferReason.Parked;
         }
 

@@ -1,3 +1,4 @@
+using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Tests.Status;
 using TWCManager.Simulation;
@@ -196,6 +197,26 @@ public class StoppingWholeTests
         machine.Run(10);
         Assert.Equal("noRoom", Json(machine).GetProperty("reasonCode").GetString());
         Assert.Equal("Not served: it cannot be held below 6 A, and the lowest of rating and wiring limits is 5 A.", Json(machine).GetProperty("reason").GetString());
+    }
+
+    [Fact]
+    public void A_connector_that_announces_itself_but_whose_answers_are_lost_is_not_called_parked()
+    {
+        var machine = Charging(out var unit, "hook");
+        unit.Faults.DropEveryNthReply = 1;
+        var moments = 0;
+        machine.AfterStep = () =>
+        {
+            var point = machine.Point(0x2019);
+            if (point.Connector.Link == LinkState.Linking && machine.NowMs - point.Connector.AnnouncedMs > 3000)
+            {
+                moments++;
+                Assert.Equal(OfferReason.NotHeard, point.Reason);
+            }
+        };
+        machine.Run(200);
+        Assert.True(moments > 0);
+        Assert.True(unit.DrawCentiamps > 1400);
     }
 
     private static System.Text.Json.JsonElement Json(Machine machine)
