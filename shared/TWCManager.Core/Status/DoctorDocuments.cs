@@ -71,7 +71,8 @@ internal sealed class DoctorDocuments
         int reportVersion = _test.Version;
         _outbox.Json.Reset();
         TestDocument.Write(_test.Report, _outbox.Json);
-        if (_outbox.TryPublishJson(_topics.Test, nowMs))
+        // After a crash the broker must not tell for ever that a test runs.
+        if (_outbox.TryPublishJson(_topics.Test, nowMs, !_test.IsRunning))
         {
             _reportVersion = reportVersion;
             _reportMs = nowMs;

@@ -41,9 +41,9 @@ internal sealed class Outbox
         _restUntilMs = 0;
     }
 
-    /// <summary>Publishes the document in <see cref="Json"/>, retained.</summary>
+    /// <summary>Publishes the document in <see cref="Json"/>, retained unless it holds only for now.</summary>
     /// <returns>False when it has to be tried again.</returns>
-    public bool TryPublishJson(string topic, long nowMs)
+    public bool TryPublishJson(string topic, long nowMs, bool retain = true)
     {
         if (!Json.IsComplete)
         {
@@ -53,7 +53,7 @@ internal sealed class Outbox
             return true;
         }
 
-        if (!TryPublish(topic, Json.Buffer, Json.Length, true, nowMs))
+        if (!TryPublish(topic, Json.Buffer, Json.Length, retain, nowMs))
         {
             return false;
         }

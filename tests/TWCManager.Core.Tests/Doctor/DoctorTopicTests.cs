@@ -54,6 +54,18 @@ public class DoctorTopicTests
     }
 
     [Fact]
+    public void Only_a_finished_report_stays_at_the_broker()
+    {
+        var machine = WiringDoctorTests.Linked();
+        machine.Send("command/test", "");
+        machine.Run(90);
+        var reports = machine.Mqtt.All.Where(m => m.Topic == "twcmanager/main/test").ToList();
+        Assert.Contains(reports, m => m.Payload.Contains("\"running\""));
+        Assert.Contains(reports, m => m.Payload.Contains("\"done\""));
+        Assert.All(reports, m => Assert.Equal(m.Payload.Contains("\"done\""), m.IsRetained));
+    }
+
+    [Fact]
     public void Findings_that_flicker_are_published_at_most_every_other_second()
     {
         var machine = WiringDoctorTests.Linked();
