@@ -6,7 +6,7 @@ namespace TWCManager.Device.Tests.Fakes;
 /// <summary>A few files in memory, on a power supply that fails: after a number of bytes, what is being written stays cut short and nothing more is taken down.</summary>
 internal sealed class FlashImage : IStorage
 {
-    private const int Capacity = 4;
+    private const int Capacity = 6;
 
     private readonly string[] _names = new string[Capacity];
     private readonly byte[][] _contents = new byte[Capacity][];
