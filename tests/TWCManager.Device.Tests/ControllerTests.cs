@@ -1,3 +1,4 @@
+using System;
 using nanoFramework.TestFramework;
 using TWCManager.Core;
 using TWCManager.Core.Doctor;
@@ -63,6 +64,30 @@ public class ControllerTests
         Run(second, line, 0, MinuteMs);
         Assert.AreEqual(1, second.Charging.Points[0].Session.PlugIns);
         Assert.IsTrue(second.Charging.Points[0].SessionWattHours > wattHours, second.Charging.Points[0].SessionWattHours.ToString());
+    }
+
+    [TestMethod]
+    public void State_that_there_is_no_memory_for_does_not_fail_every_turn()
+    {
+        FlashImage flash = new FlashImage();
+        flash.HasNoMemory = true;
+        ScriptedConnector line = new ScriptedConnector();
+        Controller controller = Make(line, new QuietPlatform(), flash, "32", "16");
+        int failed = 0;
+        for (long nowMs = 0; nowMs < MinuteMs; nowMs += StepMs)
+        {
+            try
+            {
+                Run(controller, line, nowMs, nowMs + StepMs);
+            }
+            catch (OutOfMemoryException)
+            {
+                failed++;
+            }
+        }
+
+        Assert.IsTrue(failed > 0 && failed <= 24, failed.ToString());
+        Assert.AreEqual(1600, line.HighestCentiamps);
     }
 
     [TestMethod]

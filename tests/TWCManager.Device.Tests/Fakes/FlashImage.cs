@@ -15,6 +15,9 @@ internal sealed class FlashImage : IStorage
     /// <summary>Bytes that still get to the flash.</summary>
     internal int BytesLeft { get; set; } = int.MaxValue;
 
+    /// <summary>A write finds no memory.</summary>
+    internal bool HasNoMemory { get; set; }
+
     /// <summary>Whole writes.</summary>
     internal int Writes { get; private set; }
 
@@ -42,6 +45,11 @@ internal sealed class FlashImage : IStorage
 
     public bool TryWrite(string name, byte[] data, int length)
     {
+        if (HasNoMemory)
+        {
+            throw new OutOfMemoryException();
+        }
+
         if (BytesLeft == 0)
         {
             return true;
