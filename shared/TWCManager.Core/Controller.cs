@@ -37,6 +37,7 @@ public sealed class Controller
     private readonly IWallClock _wallClock;
     private readonly BusSniffer _sniffer;
     private readonly MqttMessage _message = new MqttMessage();
+    private readonly Topics _topics;
     private DeviceOrders _device;
     private WebService _web;
     private bool _isStarted;
@@ -73,11 +74,11 @@ public sealed class Controller
         Test = new CommissioningTest(Bus, Charging);
         _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources, Doctor, Test);
         _sessionStore = new SessionStore(storage, Charging.Sessions);
+        _topics = Topics.From(settings);
         if (mqtt != null)
         {
-            Topics topics = Topics.From(settings);
-            _commands = new CommandHandler(topics, settings, Manual, Log);
-            _publisher = new StatusPublisher(mqtt, topics, settings, Manual, Bus, Charging, Energy, _poller.Sources, Decision);
+            _commands = new CommandHandler(_topics, settings, Manual, Log);
+            _publisher = new StatusPublisher(mqtt, _topics, settings, Manual, Bus, Charging, Energy, _poller.Sources, Decision);
             _commands.Attach(Test, _sniffer);
             _publisher.Attach(_commands, Log);
             _publisher.Attach(Doctor, Test, _sniffer);
@@ -146,9 +147,8 @@ public sealed class Controller
             return;
         }
 
-        Topics topics = Topics.From(Settings);
-        StatusReply status = new StatusReply(Settings, topics, Manual, Bus, Charging, Energy, Sources, Decision, Doctor);
-        CommandHandler commands = new CommandHandler(topics, Settings, Manual, Log);
+        StatusReply status = new StatusReply(Settings, _topics, Manual, Bus, Charging, Energy, Sources, Decision, Doctor);
+        CommandHandler commands = new CommandHandler(_topics, Settings, Manual, Log);
         if (_device != null)
         {
             commands.Attach(_device);

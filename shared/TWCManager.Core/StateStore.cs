@@ -118,12 +118,14 @@ internal sealed class StateStore
 
     internal void Save(long nowMs)
     {
+        // First, because there may be no memory for the rest: then not every turn fails, but one every few seconds.
+        _savedMs = nowMs;
+        _isDirty = true;
         // Made for each save, which is rare: between two its memory belongs to others.
         JsonWriter writer = new JsonWriter(FileCapacity);
         Write(writer, nowMs);
         // Tried again later when the storage does not take it; the pause keeps that from becoming a load.
         _isDirty = !writer.IsComplete || !_file.TrySave(writer.Buffer, writer.Length);
-        _savedMs = nowMs;
         _energy = Energy();
     }
 

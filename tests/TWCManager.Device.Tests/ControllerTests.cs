@@ -1,5 +1,8 @@
+using System;
 using nanoFramework.TestFramework;
 using TWCManager.Core;
+using TWCManager.Core.Doctor;
+using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 using TWCManager.Device.Tests.Fakes;
 
@@ -45,7 +48,75 @@ public class ControllerTests
         Assert.AreEqual(0, line.Heartbeats);
     }
 
+    [TestMethod]
+    public void Session_goes_on_after_a_restart()
+    {
+        FlashImage flash = new FlashImage();
+        ScriptedConnector line = new ScriptedConnector();
+        Controller first = Make(line, new QuietPlatform(), flash, "32", "16");
+        Run(first, line, 0, MinuteMs);
+        first.Stop(MinuteMs);
+        long wattHours = first.Charging.Points[0].SessionWattHours;
+        Assert.IsTrue(wattHours > 0, "nothing was charged");
+
+        line = new ScriptedConnector();
+        Controller second = Make(line, new QuietPlatform(), flash, "32", "16");
+        Run(second, line, 0, MinuteMs);
+        Assert.AreEqual(1, second.Charging.Points[0].Session.PlugIns);
+        Assert.IsTrue(second.Charging.Points[0].SessionWattHours > wattHours, second.Charging.Points[0].SessionWattHours.ToString());
+    }
+
+    [TestMethod]
+    public void State_that_there_is_no_memory_for_does_not_fail_every_turn()
+    {
+        FlashImage flash = new FlashImage();
+        flash.HasNoMemory = true;
+        ScriptedConnector line = new ScriptedConnector();
+        Controller controller = Make(line, new QuietPlatform(), flash, "32", "16");
+        int failed = 0;
+        for (long nowMs = 0; nowMs < MinuteMs; nowMs += StepMs)
+        {
+            try
+            {
+                Run(controller, line, nowMs, nowMs + StepMs);
+            }
+            catch (OutOfMemoryException)
+            {
+                failed++;
+            }
+        }
+
+        Assert.IsTrue(failed > 0 && failed <= 24, failed.ToString());
+        Assert.AreEqual(1600, line.HighestCentiamps);
+    }
+
+    [TestMethod]
+    public void Doctor_names_a_connector_that_fell_silent()
+    {
+        ScriptedConnector line = new ScriptedConnector();
+        Controller controller = Make(line, new QuietPlatform(), new FlashImage(), "32", "16");
+        Run(controller, line, 0, 2 * MinuteMs);
+        Assert.AreEqual("No fault found.", controller.Doctor.FirstSentence());
+        line.IsSilent = true;
+        Run(controller, line, 2 * MinuteMs, 5 * MinuteMs);
+        Assert.AreEqual(Finding.NothingReceived, controller.Doctor.CodeAt(0));
+    }
+
     private static void Run(ScriptedConnector line, QuietPlatform platform, string wiringAmpsAll, string wiringAmpsEach)
+    {
+        Run(Make(line, platform, platform, wiringAmpsAll, wiringAmpsEach), line, 0, MinuteMs);
+    }
+
+    private static void Run(Controller controller, ScriptedConnector line, long fromMs, long untilMs)
+    {
+        for (long nowMs = fromMs; nowMs < untilMs; nowMs += StepMs)
+        {
+            line.NowMs = nowMs;
+            controller.Tick(nowMs);
+        }
+    }
+
+    private static Controller Make(ScriptedConnector line, QuietPlatform platform, IStorage storage, string wiringAmpsAll, string wiringAmpsEach)
     {
         ChargerSettings settings = new ChargerSettings();
         Set(settings, "wiringMaxAmpsAllTWCs", wiringAmpsAll);
@@ -54,12 +125,7 @@ public class ControllerTests
         Set(settings, "nonScheduledAmpsMax", "32");
         SettingsStore store = new SettingsStore(platform);
         store.Load(settings);
-        Controller controller = new Controller(line, platform, platform, platform, platform, platform, settings, store, Controller.UsualConnectors);
-        for (long nowMs = 0; nowMs < MinuteMs; nowMs += StepMs)
-        {
-            line.NowMs = nowMs;
-            controller.Tick(nowMs);
-        }
+        return new Controller(line, platform, platform, storage, platform, platform, settings, store, Controller.UsualConnectors);
     }
 
     private static void Set(ChargerSettings settings, string name, string value)

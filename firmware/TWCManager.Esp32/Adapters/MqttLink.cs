@@ -28,7 +28,11 @@ public sealed class MqttLink : IMqttLink
     private const int SubscriptionRefused = 0x80;
 
     private readonly ChargerSettings _settings;
-    private readonly Topics _topics;
+
+    // Of all topics only these: the others would be a kilobyte of text for nothing.
+    private readonly string _clientId;
+    private readonly string _status;
+    private readonly string[] _subscriptions;
     private readonly INetwork _network;
     private readonly ILog _log;
     private readonly MqttInbox _inbox = new MqttInbox();
@@ -47,7 +51,9 @@ public sealed class MqttLink : IMqttLink
     public MqttLink(ChargerSettings settings, Topics topics, INetwork network, ILog log)
     {
         _settings = settings;
-        _topics = topics;
+        _clientId = topics.DeviceId;
+        _status = topics.Status;
+        _subscriptions = topics.Subscriptions;
         _network = network;
         _log = log;
         new Thread(Run).Start();
@@ -120,7 +126,7 @@ public sealed class MqttLink : IMqttLink
         _reader.Begin();
         _chunkAt = 0;
         _chunkLength = 0;
-        Send(MqttPacket.MakeConnect(_topics.DeviceId, _settings.Text(Setting.MqttUser), _settings.Text(Setting.MqttPassword), _topics.Status, "offline", KeepAliveSeconds));
+        Send(MqttPacket.MakeConnect(_clientId, _settings.Text(Setting.MqttUser), _settings.Text(Setting.MqttPassword), _status, "offline", KeepAliveSeconds));
         if (!TryAwait(MqttPacket.ConnectAnswer))
         {
             Report(LogLevel.Warning, "MQTT: broker " + host + " does not answer, or is none.");
@@ -158,7 +164,7 @@ public sealed class MqttLink : IMqttLink
 
     private bool TrySubscribe(string host)
     {
-        Send(MqttPacket.MakeSubscribe(_topics.Subscriptions));
+        Send(MqttPacket.MakeSubscribe(_subscriptions));
         if (!TryAwait(MqttPacket.SubscribeAnswer))
         {
             Report(LogLevel.Warning, "MQTT: broker " + host + " does not confirm the subscriptions.");

@@ -8,17 +8,23 @@ public static class FindingText
     /// <summary>Said when there is nothing to say.</summary>
     public const string Nothing = "No fault found.";
 
-    private static readonly string[] s_words =
-    {
-        "noPort", "secondMaster", "nothingReceived", "onlyGarbage", "nobodyHearsUs", "doesNotHearUs", "notHeard", "sameId",
-        "overdraw", "connectorError", "babble", "clippedStart", "clippedEnd", "collision", "bytesMissing", "damaged", "missingAnswers",
-        "linkDrops", "idConflict", "standAlone", "masterSeen", "tooMany", "stranger", "limitNotTaken", "voltage", "floatingLine", "echo",
-    };
+    // One text, because an array of them would hold a kilobyte of heap for ever.
+    private const string Words =
+        "noPort secondMaster nothingReceived onlyGarbage nobodyHearsUs doesNotHearUs notHeard sameId "
+        + "overdraw connectorError babble clippedStart clippedEnd collision bytesMissing damaged missingAnswers "
+        + "linkDrops idConflict standAlone masterSeen tooMany stranger limitNotTaken voltage floatingLine echo";
 
-    /// <summary>Fixed word of a finding; never changes.</summary>
+    /// <summary>Fixed word of a finding; never changes. Made anew each time.</summary>
     public static string Word(int code)
     {
-        return s_words[code];
+        int start = 0;
+        for (int i = 0; i < code; i++)
+        {
+            start = Words.IndexOf(' ', start) + 1;
+        }
+
+        int end = Words.IndexOf(' ', start);
+        return end < 0 ? Words.Substring(start) : Words.Substring(start, end - start);
     }
 
     /// <summary>"error": it does not work; "warning": somebody should look; "info": good to know.</summary>

@@ -47,6 +47,19 @@ internal sealed class DiscoveryRound
         _device = Nothing;
     }
 
+    /// <summary>Takes everything for announced, so that the states go out; the next announcement follows a <see cref="PublishPace.Renew"/>.</summary>
+    public void GiveUp(long nowMs)
+    {
+        _device = Nothing;
+        _ranges.Follow(_settings);
+        _sitePace.Announced(nowMs);
+        _settingsPace.Announced(nowMs);
+        for (int i = 0; i < _connectors.Count; i++)
+        {
+            _connectors.At(i).Pace.Announced(nowMs);
+        }
+    }
+
     /// <summary>Writes one component, or publishes a whole announcement.</summary>
     /// <returns>False when nothing is to be announced; true while the outbox's buffer belongs to an announcement.</returns>
     public bool TryStep(long nowMs)

@@ -9,6 +9,9 @@ internal sealed class Outbox
     // A full queue drains by itself; asking it every tick would only cost time.
     private const long RestMs = 100;
 
+    // A document that could not be made needs memory that others hold for seconds.
+    private const long GivenUpRestMs = 5000;
+
     // States and settings of a usual site; announcements are three times as long.
     private const int UsualLength = 1536;
 
@@ -39,6 +42,13 @@ internal sealed class Outbox
     public void Reset()
     {
         _restUntilMs = 0;
+    }
+
+    /// <summary>Drops a document that could not be made, and rests for a while.</summary>
+    public void GiveUp(long nowMs)
+    {
+        Json.Release(false);
+        _restUntilMs = nowMs + GivenUpRestMs;
     }
 
     /// <summary>Publishes the document in <see cref="Json"/>, retained unless it holds only for now.</summary>

@@ -33,6 +33,9 @@ public sealed class StatusPublisher
     private const int BirthDelayMinMs = 1000;
     private const int BirthDelaySpreadMs = 9000;
 
+    // Announcements need more memory than anything else; there may be some when a browser has gone.
+    private const long AnnounceAgainMs = 300000;
+
     private readonly IMqttLink _link;
     private readonly Topics _topics;
     private readonly ChargerSettings _settings;
@@ -52,6 +55,7 @@ public sealed class StatusPublisher
     private int _session;
     private bool _hasGreeted;
     private bool _isClosed;
+    private bool _isAtWork;
     private bool _wasReceipt;
     private int _birthsSeen;
     private bool _hasBirth;
@@ -127,10 +131,17 @@ public sealed class StatusPublisher
             StartSession();
         }
 
+        if (_isAtWork)
+        {
+            GiveUp(nowMs);
+        }
+
         NoteBirth(nowMs);
         if (!_outbox.IsResting(nowMs))
         {
+            _isAtWork = true;
             PublishNext(nowMs);
+            _isAtWork = false;
         }
     }
 
@@ -161,10 +172,25 @@ public sealed class StatusPublisher
         _session = _link.Session;
         _hasGreeted = false;
         _hasBirth = false;
+        _isAtWork = false;
         _lookAgainMs = 0;
         _wasReceipt = false;
         _outbox.Reset();
         RenewAll();
+    }
+
+    // The last turn threw in the middle of a document, for lack of memory. At once it would again, so the others come first, without announcements.
+    private void GiveUp(long nowMs)
+    {
+        _isAtWork = false;
+        if (_discovery.IsWriting)
+        {
+            _discovery.GiveUp(nowMs);
+            _hasBirth = true;
+            _birthDueMs = nowMs + AnnounceAgainMs;
+        }
+
+        _outbox.GiveUp(nowMs);
     }
 
     private void RenewAll()

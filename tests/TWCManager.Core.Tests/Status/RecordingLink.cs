@@ -17,6 +17,9 @@ internal sealed class RecordingLink : IMqttLink
 
     public bool Refuses { get; set; }
 
+    /// <summary>Bytes of the longest message that there is memory for.</summary>
+    public int MemoryBytes { get; set; } = int.MaxValue;
+
     public int Attempts { get; private set; }
 
     public int Session { get; private set; }
@@ -42,6 +45,11 @@ internal sealed class RecordingLink : IMqttLink
     public bool Publish(string topic, byte[] payload, int length, bool retain)
     {
         Attempts++;
+        if (length > MemoryBytes)
+        {
+            throw new OutOfMemoryException();
+        }
+
         if (!IsConnected || Refuses)
         {
             return false;

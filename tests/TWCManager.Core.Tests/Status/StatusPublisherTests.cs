@@ -106,6 +106,53 @@ public class StatusPublisherTests
     }
 
     [Fact]
+    public void Announcements_without_memory_are_tried_every_five_minutes_and_the_states_go_on()
+    {
+        StatusRig rig = Charging();
+        rig.Link.MemoryBytes = 2000;
+
+        rig.Settle();
+        rig.Run(620000);
+
+        Assert.Equal(3, rig.FailedTurns);
+        Assert.DoesNotContain(rig.Link.All, s => s.Topic.EndsWith("/config"));
+        Assert.All(["site", "settings", "twc/1234", "twc/5678", "twc/1234/status", "doctor"], topic => Assert.Contains(rig.Link.All, s => s.Topic == Root + topic));
+        Assert.InRange(rig.NowMs - rig.Last("site").AtMs, 0, 60000);
+    }
+
+    [Fact]
+    public void Announcements_without_memory_come_once_there_is_some()
+    {
+        StatusRig rig = Charging();
+        rig.Link.MemoryBytes = 2000;
+        rig.Settle();
+        rig.Link.MemoryBytes = int.MaxValue;
+        rig.Link.All.Clear();
+
+        rig.Run(320000);
+
+        Assert.Equal(1, rig.FailedTurns);
+        Assert.Equal([SiteConfig, ControlsConfig, Config1234, Config5678], OrderOfFirst(rig).Where(topic => topic.EndsWith("/config")));
+        Assert.All(rig.Link.All.Where(s => s.Topic.EndsWith("/config")), s => JsonDocument.Parse(s.Payload));
+    }
+
+    [Fact]
+    public void A_state_without_memory_is_tried_again_after_seconds()
+    {
+        StatusRig rig = Charging();
+        rig.Settle();
+        rig.Link.MemoryBytes = 100;
+        rig.Measure(3000, -1000, 500);
+
+        rig.Run(60000);
+
+        Assert.InRange(rig.FailedTurns, 5, 13);
+        rig.Link.MemoryBytes = int.MaxValue;
+        rig.Run(6000);
+        Assert.InRange(rig.NowMs - rig.Last("site").AtMs, 0, 6000);
+    }
+
+    [Fact]
     public void A_start_of_Home_Assistant_brings_discovery_and_states_again_after_one_to_ten_seconds()
     {
         StatusRig rig = Charging();

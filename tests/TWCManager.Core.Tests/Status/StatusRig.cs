@@ -67,6 +67,9 @@ internal sealed class StatusRig
 
     public long NowMs { get; private set; } = 1000;
 
+    /// <summary>Turns that ended for lack of memory.</summary>
+    public int FailedTurns { get; private set; }
+
     /// <summary>Sets a property that only the part that owns it may set.</summary>
     public static void Set(object target, string name, object? value)
     {
@@ -149,7 +152,7 @@ internal sealed class StatusRig
             }
 
             int before = Link.Attempts;
-            Publisher.Tick(NowMs);
+            Tick();
             Assert.True(Link.Attempts - before <= 1, "more than one message in a tick");
         }
     }
@@ -196,6 +199,18 @@ internal sealed class StatusRig
     public JsonElement LastJson(string below)
     {
         return JsonDocument.Parse(Last(below).Payload).RootElement.Clone();
+    }
+
+    private void Tick()
+    {
+        try
+        {
+            Publisher.Tick(NowMs);
+        }
+        catch (OutOfMemoryException)
+        {
+            FailedTurns++;
+        }
     }
 
     private sealed class DeadLine : ISerialLine

@@ -6,7 +6,7 @@ namespace TWCManager.Device.Tests.Fakes;
 /// <summary>A few files in memory, on a power supply that fails: after a number of bytes, what is being written stays cut short and nothing more is taken down.</summary>
 internal sealed class FlashImage : IStorage
 {
-    private const int Capacity = 4;
+    private const int Capacity = 6;
 
     private readonly string[] _names = new string[Capacity];
     private readonly byte[][] _contents = new byte[Capacity][];
@@ -14,6 +14,9 @@ internal sealed class FlashImage : IStorage
 
     /// <summary>Bytes that still get to the flash.</summary>
     internal int BytesLeft { get; set; } = int.MaxValue;
+
+    /// <summary>A write finds no memory.</summary>
+    internal bool HasNoMemory { get; set; }
 
     /// <summary>Whole writes.</summary>
     internal int Writes { get; private set; }
@@ -42,6 +45,11 @@ internal sealed class FlashImage : IStorage
 
     public bool TryWrite(string name, byte[] data, int length)
     {
+        if (HasNoMemory)
+        {
+            throw new OutOfMemoryException();
+        }
+
         if (BytesLeft == 0)
         {
             return true;

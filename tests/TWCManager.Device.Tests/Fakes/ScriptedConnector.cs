@@ -20,6 +20,9 @@ internal sealed class ScriptedConnector : ISerialLine
     /// <summary>The test's clock, in ms.</summary>
     internal long NowMs { get; set; }
 
+    /// <summary>Nothing comes from it any more.</summary>
+    internal bool IsSilent { get; set; }
+
     /// <summary>Heartbeats heard.</summary>
     internal int Heartbeats { get; private set; }
 
@@ -36,6 +39,11 @@ internal sealed class ScriptedConnector : ISerialLine
 
     public int Read(byte[] buffer, int offset, int count)
     {
+        if (IsSilent)
+        {
+            return 0;
+        }
+
         if (Heartbeats == 0 && NowMs >= _announceAtMs)
         {
             _announceAtMs = NowMs + AnnounceMs;
