@@ -105,6 +105,7 @@ internal sealed class ConnectorUpdates
         connector.IsRemembered = false;
         connector.MustResend = true;
         connector.AnnouncedMs = nowMs;
+        connector.SentBeforeLink = connector.HeartbeatsSent;
         connector.Queries.Restart(nowMs);
         return connector;
     }

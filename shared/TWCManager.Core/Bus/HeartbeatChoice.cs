@@ -18,13 +18,16 @@ public static class HeartbeatChoice
     // Some units take the one command where they ignore the other; every sixth try uses the other one.
     private const int TriesBeforeFallback = 5;
 
+    // Heartbeats without an answer after which a connector is told its limit all the same.
+    private const int WordsBeforeLimit = 5;
+
     /// <summary>Chooses the command for a connector that shall hold <paramref name="offerCentiamps"/>.</summary>
     /// <param name="unconfirmed">Heartbeats with this limit that it has not repeated back so far.</param>
     public static int CommandFor(WallConnector connector, int offerCentiamps, bool resend, int unconfirmed)
     {
-        if (!connector.HasAnswered)
+        // A limit as the first word left units unlinked. One that hears us and is not understood must not keep an old limit for ever.
+        if (!connector.HasAnswered && connector.HeartbeatsSent - connector.SentBeforeLink < WordsBeforeLimit)
         {
-            // A limit as the first word left units unlinked.
             return Nothing;
         }
 
@@ -32,11 +35,12 @@ public static class HeartbeatChoice
         {
             // A stop is repeated for ever: with a heartbeat of no news in between the unit clatters its relay.
             bool isRepeated = offerCentiamps == 0 || connector.IsOtherMake;
-            return isRepeated || resend || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
+            return isRepeated || resend || !connector.HasAnswered || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
         }
 
         // Protocol 2 knows no 0 A: told 0 it goes on at 6 A. Told no limit at all it goes on as it is.
-        if (offerCentiamps == 0 || (!resend && connector.ConfirmedCentiamps == offerCentiamps))
+        bool isConfirmed = connector.HasAnswered && !resend && connector.ConfirmedCentiamps == offerCentiamps;
+        if (offerCentiamps == 0 || isConfirmed)
         {
             // Cars of other makes were seen to start only where every heartbeat says what they may draw. 05 does not disturb a charge.
             return connector.IsOtherMake && offerCentiamps > 0 ? Limit : Nothing;

@@ -122,6 +122,9 @@ public sealed class WallConnector
     /// <summary>When it was admitted, remembered, or last announced itself, ms.</summary>
     public long AnnouncedMs { get; internal set; }
 
+    /// <summary><see cref="HeartbeatsSent"/> when it announced itself last.</summary>
+    internal int SentBeforeLink { get; set; }
+
     /// <summary>When a heartbeat was sent to it last, ms; meaningless while <see cref="HeartbeatsSent"/> is 0.</summary>
     public long HeartbeatMs { get; internal set; }
 

@@ -428,7 +428,9 @@ public sealed class ChargeControl
     {
         int share = request.ShareCentiamps;
         point.TargetCentiamps = share - share % ControlTiming.StepCentiamps;
-        point.TargetReason = point.IsOverdrawing ? OfferReason.Overdraw : ReasonFor(point, request, available);
+        // Of one that does not answer, the draw is an old one: it counts, but is no news.
+        bool isOverdrawing = point.IsOverdrawing && point.Connector.HasAnswered;
+        point.TargetReason = isOverdrawing ? OfferReason.Overdraw : ReasonFor(point, request, available);
         if (point.SwitchSinceMs >= 0 && request.UsesGrant)
         {
             point.TargetReason = point.IsResting ? OfferReason.RelayRest : point.IsOn ? OfferReason.StopDelay : OfferReason.StartDelay;

@@ -100,6 +100,12 @@ public sealed class StopLadder
         get { return State == StopState.GaveUp && Interruptions > 0; }
     }
 
+    /// <summary>The contactor is open on our order, or on its way: that the connector calls this an error is no news.</summary>
+    public bool IsAtContactor
+    {
+        get { return State == StopState.Opening || State == StopState.Open || State == StopState.Closing; }
+    }
+
     /// <summary>The connector must hear no heartbeat.</summary>
     internal bool IsSilent
     {

@@ -178,23 +178,12 @@ public sealed class WiringDoctor
         {
             WallConnector connector = _bus.Connectors[i];
             bool isOnline = connector.Link == LinkState.Online;
-            Judge(Finding.Overdraw, i + 1, IsOverdrawing(connector), 1, 10);
-            Judge(Finding.ConnectorError, i + 1, isOnline && connector.State == ConnectorWindow.ErrorState, 20, 10);
+            ChargePoint point = _charging.Find(connector);
+            bool isError = connector.State == ConnectorWindow.ErrorState && (point == null || !point.Stop.IsAtContactor);
+            Judge(Finding.Overdraw, i + 1, point != null && point.IsOverdrawing, 1, 10);
+            Judge(Finding.ConnectorError, i + 1, isOnline && isError, 20, 10);
             Judge(Finding.LimitNotTaken, i + 1, isOnline && connector.Unconfirmed >= ConnectorWindow.ManyUnconfirmed, 5, 5);
         }
-    }
-
-    private bool IsOverdrawing(WallConnector connector)
-    {
-        for (int i = 0; i < _charging.Count; i++)
-        {
-            if (_charging.Points[i].Connector == connector)
-            {
-                return _charging.Points[i].IsOverdrawing;
-            }
-        }
-
-        return false;
     }
 
     // What only counts can tell, judged every half minute.

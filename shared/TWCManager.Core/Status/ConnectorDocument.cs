@@ -201,7 +201,8 @@ internal sealed class ConnectorDocument
     private void WriteState(JsonWriter json, WallConnector connector)
     {
         bool isLost = connector.Link == LinkState.Offline || connector.Link == LinkState.Lost;
-        bool hasProblem = (isLost && !Point.Stop.IsSilent) || connector.State == StateWords.ErrorState || connector.HasTwin || Point.IsOverdrawing || Point.Stop.NeedsReplug;
+        bool isError = connector.State == StateWords.ErrorState && !Point.Stop.IsAtContactor;
+        bool hasProblem = (isLost && !Point.Stop.IsSilent) || isError || connector.HasTwin || Point.IsOverdrawing || Point.Stop.NeedsReplug;
         json.Field("state", StateWords.Connector(connector));
         json.Name("stateCode");
         if (connector.State == WallConnector.Unknown)

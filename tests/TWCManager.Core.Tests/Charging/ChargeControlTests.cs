@@ -1,3 +1,4 @@
+using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Tests.Bus;
 using TWCManager.Simulation;
@@ -93,6 +94,28 @@ public class ChargeControlTests
         }
 
         Assert.Equal(closes, unit.ContactorCloses);
+    }
+
+    [Theory]
+    [InlineData(ConnectorModel.Firmware453, 600)]
+    [InlineData(ConnectorModel.Protocol1, 0)]
+    public void A_connector_that_hears_us_and_never_answers_is_lowered_too(ConnectorModel model, int lowest)
+    {
+        var bench = new Bench(32, 32);
+        var unit = bench.Add(0x2019, model);
+        unit.PlugIn(Bench.Car());
+        bench.GrantedAmps = 16;
+        bench.Run(90);
+        Assert.Equal(1600, unit.StandingLimitCentiamps);
+        unit.Faults.DropEveryNthReply = 1;
+        Assert.True(bench.RunUntil(() => bench.Point(0x2019).Connector.Link == LinkState.Lost, 40));
+        bench.Order(0);
+        bench.Run(45);
+        Assert.True(unit.StandingLimitCentiamps <= lowest, unit.StandingLimitCentiamps.ToString());
+        Assert.Equal(0, bench.Line.ForbiddenFrames);
+        unit.Faults.DropEveryNthReply = 0;
+        bench.Order(16);
+        Assert.True(bench.RunUntil(() => unit.StandingLimitCentiamps == 1600, 120));
     }
 
     [Fact]

@@ -440,6 +440,23 @@ public class WiringDoctorTests
     }
 
     [Fact]
+    public void A_contactor_that_is_open_on_our_order_is_no_error()
+    {
+        var machine = Linked();
+        var unit = machine.Line.Find(First)!;
+        unit.PlugIn(Machine.Car());
+        machine.Set("stopMethod", "contactor");
+        machine.Set("nonScheduledAction", "fixed");
+        machine.Set("nonScheduledAmpsMax", "10");
+        machine.Run(200);
+        machine.Set("nonScheduledAction", "none");
+        machine.Run(200);
+        Assert.False(unit.IsContactorClosed);
+        Assert.Equal(2, unit.State);
+        Assert.DoesNotContain("connectorError 2019", machine.Findings);
+    }
+
+    [Fact]
     public void A_connector_that_ignores_its_limit_is_told()
     {
         var machine = Linked();
