@@ -128,7 +128,7 @@ public sealed class TestReport
         return _steps[connector * Steps + step] % NoteFactor;
     }
 
-    /// <summary>Result of all steps of a connector: failed if one failed, open while one is open, skipped if none was tried.</summary>
+    /// <summary>Result of all steps of a connector: failed if one failed, open while one is open, skipped if none was tried or the test was cut short.</summary>
     public int ResultOf(int connector)
     {
         int result = Skipped;
@@ -143,15 +143,17 @@ public sealed class TestReport
             result = one == Open || (one == Passed && result == Skipped) ? one : result;
         }
 
-        return result;
+        return result == Passed && WasCutShort(connector) ? Skipped : result;
     }
 
     /// <summary>Result of all connectors.</summary>
     public int Result()
     {
         int result = Skipped;
+        bool isCutShort = false;
         for (int i = 0; i < Connectors.Length; i++)
         {
+            isCutShort |= WasCutShort(i);
             int one = ResultOf(i);
             if (one == Failed)
             {
@@ -161,7 +163,22 @@ public sealed class TestReport
             result = one == Open || (one == Passed && result == Skipped) ? one : result;
         }
 
-        return result;
+        return result == Passed && isCutShort ? Skipped : result;
+    }
+
+    // Ended by somebody or by the bus: what was left out might have failed.
+    private bool WasCutShort(int connector)
+    {
+        for (int step = 0; step < Steps; step++)
+        {
+            int note = NoteOf(connector, step);
+            if (note == NoteStopped || note == NoteBusStopped || note == NoteCancelled)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     internal int NoteOf(int connector, int step)

@@ -158,7 +158,9 @@ public class CommissioningTestTests
         machine.Run(10);
         var report = Report(machine);
         Assert.Equal("cancelled", report.GetProperty("state").GetString());
+        Assert.Equal("skipped", report.GetProperty("result").GetString());
         Assert.Equal("skipped", Step(Of(report, New), "link"));
+        Assert.All(report.GetProperty("connectors").EnumerateArray().Skip(1), c => Assert.Equal("skipped", c.GetProperty("result").GetString()));
         Assert.Equal(600, machine.Line.Find(Middle)!.StandingLimitCentiamps);
         Assert.False(machine.Controller.Test.IsRunning);
         Assert.Contains("\"ended\"", Receipt(machine, "testEnd"));
