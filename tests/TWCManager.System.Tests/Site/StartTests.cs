@@ -25,6 +25,7 @@ public sealed class StartTests
             site.StartHostAndLink();
             site.Line.PlugInCars();
             site.Until(() => LiveLine.Units.All(id => IsTrue(site, id)), "offered, confirmed and state as at the connectors");
+            site.Until(() => site.Document("site").GetProperty("totals").GetProperty("connectors").GetInt32() == LiveLine.Units.Count, "all connectors in the sums");
 
             // Whoever comes late hears everything from the broker's memory.
             using MqttPeer late = new MqttPeer(site.Broker.Port);
