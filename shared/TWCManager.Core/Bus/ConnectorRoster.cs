@@ -94,6 +94,7 @@ public sealed class ConnectorRoster
                 connector.ForgetLimit();
             }
 
+            connector.Energy.Tick(nowMs);
             TwinWatch.Tick(connector, nowMs);
         }
     }

@@ -199,11 +199,17 @@ internal sealed class ConnectorUpdates
         connector.ConfirmedCentiamps = message.MaxCentiamps;
         connector.ActualCentiamps = message.ActualCentiamps;
         connector.NoteConfirmed(nowMs);
-        if (connector.IsDrawing && !wasDrawing)
+        if (connector.IsDrawing == wasDrawing)
+        {
+            return;
+        }
+
+        connector.Energy.ForgetCurrents();
+        connector.Queries.DrawChanged(nowMs);
+        if (connector.IsDrawing)
         {
             // Asked at the very start of a charge, replies get lost.
             connector.Vin.Want(nowMs + VinDelayMs);
-            connector.Queries.CarBegins(nowMs);
         }
     }
 

@@ -3,6 +3,9 @@ namespace TWCManager.Core.Bus;
 /// <summary>What a connector's meter said last. Every value is <see cref="WallConnector.Unknown"/> until it came.</summary>
 public sealed class MeterReading
 {
+    // It is asked every 60 s: two of these answers may get lost.
+    private const long MaximumAgeMs = 150000;
+
     /// <summary>Counter since manufacture as on the wire; kWh with most units, Wh with some. Negative when unknown.</summary>
     public long Counter { get; internal set; } = WallConnector.Unknown;
 
@@ -26,4 +29,21 @@ public sealed class MeterReading
 
     /// <summary>When it came, ms; meaningless while <see cref="Counter"/> is unknown.</summary>
     public long AtMs { get; internal set; }
+
+    /// <summary>Young enough to be shown as how things are now.</summary>
+    public bool IsPresent { get; private set; }
+
+    /// <summary>Judges its age.</summary>
+    internal void Tick(long nowMs)
+    {
+        IsPresent = Counter >= 0 && nowMs - AtMs < MaximumAgeMs;
+    }
+
+    /// <summary>A car began to draw or stopped: what flowed before is no answer to what flows now.</summary>
+    internal void ForgetCurrents()
+    {
+        HalfAmpsL1 = WallConnector.Unknown;
+        HalfAmpsL2 = WallConnector.Unknown;
+        HalfAmpsL3 = WallConnector.Unknown;
+    }
 }

@@ -68,8 +68,8 @@ internal sealed class QueryPlan
         }
     }
 
-    /// <summary>A car begins to draw: which phases it uses shall be known soon.</summary>
-    internal void CarBegins(long nowMs)
+    /// <summary>A car began to draw or stopped: what flows on which phase shall be known soon, once it has settled.</summary>
+    internal void DrawChanged(long nowMs)
     {
         if (_dueMs[Meter] != Never && _dueMs[Meter] > nowMs + MeterChargingMs)
         {

@@ -147,7 +147,7 @@ internal sealed class ConnectorDocument
         json.FieldFixed("offeredAmps", Point.OfferedCentiamps, 2);
         WriteAmps(json, "confirmedAmps", isHeard, connector.ConfirmedCentiamps);
         WriteAmps(json, "actualAmps", isHeard, connector.ActualCentiamps);
-        WriteMeter(json, connector.Energy, isHeard);
+        WriteMeter(json, connector.Energy, isHeard && connector.Energy.IsPresent);
         WriteConductors(json);
         json.Name("powerWatts");
         if (isHeard)
@@ -242,25 +242,25 @@ internal sealed class ConnectorDocument
         json.EndArray();
     }
 
-    private static void WriteMeter(JsonWriter json, MeterReading meter, bool isHeard)
+    private static void WriteMeter(JsonWriter json, MeterReading meter, bool isPresent)
     {
         json.Name("phaseAmps");
         json.BeginArray();
-        WriteHalfAmps(json, isHeard, meter.HalfAmpsL1);
-        WriteHalfAmps(json, isHeard, meter.HalfAmpsL2);
-        WriteHalfAmps(json, isHeard, meter.HalfAmpsL3);
+        WriteHalfAmps(json, isPresent, meter.HalfAmpsL1);
+        WriteHalfAmps(json, isPresent, meter.HalfAmpsL2);
+        WriteHalfAmps(json, isPresent, meter.HalfAmpsL3);
         json.EndArray();
         json.Name("volts");
         json.BeginArray();
-        WriteVolts(json, isHeard, meter.VoltsL1);
-        WriteVolts(json, isHeard, meter.VoltsL2);
-        WriteVolts(json, isHeard, meter.VoltsL3);
+        WriteVolts(json, isPresent, meter.VoltsL1);
+        WriteVolts(json, isPresent, meter.VoltsL2);
+        WriteVolts(json, isPresent, meter.VoltsL3);
         json.EndArray();
     }
 
-    private static void WriteHalfAmps(JsonWriter json, bool isHeard, int halfAmps)
+    private static void WriteHalfAmps(JsonWriter json, bool isPresent, int halfAmps)
     {
-        if (isHeard && halfAmps >= 0)
+        if (isPresent && halfAmps >= 0)
         {
             json.Fixed(halfAmps * 50, 2);
         }
@@ -271,9 +271,9 @@ internal sealed class ConnectorDocument
     }
 
     // 0 V means that no wire is there, which is no voltage of a phase.
-    private static void WriteVolts(JsonWriter json, bool isHeard, int volts)
+    private static void WriteVolts(JsonWriter json, bool isPresent, int volts)
     {
-        if (isHeard && volts > 0)
+        if (isPresent && volts > 0)
         {
             json.Value(volts);
         }

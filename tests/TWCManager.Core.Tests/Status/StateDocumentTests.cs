@@ -115,6 +115,20 @@ public class StateDocumentTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Of_a_connector_that_is_heard_what_its_meter_said_long_ago_is_not_told_any_more()
+    {
+        StatusRig rig = new();
+        ChargePoint point = rig.AddConnector(0x1234);
+        rig.Settle();
+        StatusRig.Set(point.Connector.Energy, "IsPresent", false);
+        rig.Run(60000);
+        JsonElement json = rig.LastJson("twc/1234");
+        Assert.Equal("[null,null,null]", json.GetProperty("phaseAmps").GetRawText());
+        Assert.Equal("[null,null,null]", json.GetProperty("volts").GetRawText());
+        Assert.Equal("15.42", json.GetProperty("actualAmps").GetRawText());
+    }
+
+    [Fact]
     public void What_a_lost_connector_said_last_is_not_told_any_more()
     {
         StatusRig rig = new();
