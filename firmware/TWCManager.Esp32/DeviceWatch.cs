@@ -4,7 +4,7 @@ using Heap = nanoFramework.Runtime.Native.GC;
 
 namespace TWCManager.Esp32;
 
-/// <summary>Looks after what the core cannot know of: memory that runs out, messages that were lost. On the controller's thread.</summary>
+/// <summary>Looks after what the core cannot know of: memory that runs out. On the controller's thread.</summary>
 internal sealed class DeviceWatch
 {
     // Measuring is a collection, some milliseconds in which all threads stand still.
@@ -16,18 +16,15 @@ internal sealed class DeviceWatch
     private const long FirstLookMs = 60000;
 
     private readonly MemoryRule _memory = new MemoryRule();
-    private readonly MqttLink _mqtt;
     private readonly Restarter _restart;
     private readonly ILog _log;
-    private int _droppedBefore;
     private long _nextLookMs = FirstLookMs;
     private long _nextTellMs = FirstLookMs;
 
     /// <summary>Makes it.</summary>
     /// <param name="log">Of the controller's thread.</param>
-    public DeviceWatch(MqttLink mqtt, Restarter restart, ILog log)
+    public DeviceWatch(Restarter restart, ILog log)
     {
-        _mqtt = mqtt;
         _restart = restart;
         _log = log;
     }
@@ -52,18 +49,6 @@ internal sealed class DeviceWatch
         if (_memory.IsToRestart)
         {
             _restart.RestartForTrouble("memory stayed low, " + freeBytes.ToString() + " bytes free");
-        }
-
-        TellDropped();
-    }
-
-    private void TellDropped()
-    {
-        int dropped = _mqtt.Dropped;
-        if (dropped != _droppedBefore)
-        {
-            _log.Write(LogLevel.Warning, "MQTT: " + (dropped - _droppedBefore).ToString() + " messages came too fast and were dropped");
-            _droppedBefore = dropped;
         }
     }
 }

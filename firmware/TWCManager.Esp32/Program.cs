@@ -51,7 +51,7 @@ public static class Program
             AttachPage(controller, wifi, log);
         }
 
-        DeviceWatch watch = new DeviceWatch(mqtt, restarter, controller.Log);
+        DeviceWatch watch = new DeviceWatch(restarter, controller.Log);
         ButtonWatch button = new ButtonWatch(board, wifi, storage, restarter, controller.Log);
         ControllerLoop loop = new ControllerLoop(controller, board, watch, button, restarter, record, log);
         new LoopWatchdog(loop, record, log);

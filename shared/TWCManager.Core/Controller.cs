@@ -267,7 +267,8 @@ public sealed class Controller
 
     private void TakeCommands(long nowMs)
     {
-        for (int i = 0; _mqtt != null && i < MessagesPerTick && _mqtt.TryTake(_message); i++)
+        // Not faster than the answers leave: each order gets its receipt.
+        for (int i = 0; _mqtt != null && i < MessagesPerTick && _commands.Receipts.HasRoom && _mqtt.TryTake(_message); i++)
         {
             _commands.Handle(_message, nowMs);
         }

@@ -11,13 +11,12 @@ internal sealed class MqttInbox
     private readonly string[] _topics = new string[Capacity];
     private readonly byte[][] _payloads = new byte[Capacity][];
     private readonly bool[] _retained = new bool[Capacity];
+    private readonly int[] _lostBefore = new int[Capacity];
     private int _first;
     private int _count;
+    private int _lost;
 
-    /// <summary>Messages that did not fit.</summary>
-    public int Dropped { get; private set; }
-
-    /// <summary>Adds a message at the end, or counts it as dropped.</summary>
+    /// <summary>Adds a message at the end, or counts it as lost: the next one tells.</summary>
     /// <param name="payload">Kept, not copied; null for one that was too long.</param>
     public void Add(string topic, byte[] payload, bool isRetained)
     {
@@ -25,7 +24,7 @@ internal sealed class MqttInbox
         {
             if (_count == Capacity)
             {
-                Dropped++;
+                _lost++;
                 return;
             }
 
@@ -33,6 +32,8 @@ internal sealed class MqttInbox
             _topics[last] = topic;
             _payloads[last] = payload;
             _retained[last] = isRetained;
+            _lostBefore[last] = _lost;
+            _lost = 0;
             _count++;
         }
     }
@@ -44,12 +45,16 @@ internal sealed class MqttInbox
         {
             if (_count == 0)
             {
-                return false;
+                message.Topic = null;
+                message.LostBefore = _lost;
+                _lost = 0;
+                return message.LostBefore > 0;
             }
 
             byte[] payload = _payloads[_first];
             message.Topic = _topics[_first];
             message.IsRetained = _retained[_first];
+            message.LostBefore = _lostBefore[_first];
             message.IsTooLong = payload == null;
             message.Payload = payload;
             message.Length = payload == null ? 0 : payload.Length;

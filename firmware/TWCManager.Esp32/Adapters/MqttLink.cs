@@ -68,12 +68,6 @@ public sealed class MqttLink : IMqttLink
         get { return _isReady; }
     }
 
-    /// <summary>Received messages that were dropped because nobody took them fast enough.</summary>
-    public int Dropped
-    {
-        get { return _inbox.Dropped; }
-    }
-
     /// <inheritdoc/>
     public bool Publish(string topic, byte[] payload, int length, bool retain)
     {

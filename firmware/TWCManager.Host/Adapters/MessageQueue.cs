@@ -2,13 +2,14 @@ using TWCManager.Core.Ports;
 
 namespace TWCManager.Host.Adapters;
 
-/// <summary>A bounded queue of received messages between two threads. What does not fit is dropped and counted.</summary>
+/// <summary>A bounded queue of received messages between two threads. What does not fit is lost, and the next one tells how many were.</summary>
 internal sealed class MessageQueue
 {
     private readonly Lock _lock = new Lock();
     private readonly MqttMessage[] _slots;
     private int _first;
     private int _count;
+    private int _lost;
 
     /// <summary>Makes an empty queue.</summary>
     public MessageQueue(int capacity)
@@ -20,9 +21,6 @@ internal sealed class MessageQueue
         }
     }
 
-    /// <summary>Messages that did not fit.</summary>
-    public int Dropped { get; private set; }
-
     /// <summary>Adds a message at the end.</summary>
     public void Add(string topic, ReadOnlySpan<byte> payload, bool isRetained)
     {
@@ -30,12 +28,14 @@ internal sealed class MessageQueue
         {
             if (_count == _slots.Length)
             {
-                Dropped++;
+                _lost++;
                 return;
             }
 
             MqttMessage slot = _slots[(_first + _count) % _slots.Length];
             slot.Topic = topic;
+            slot.LostBefore = _lost;
+            _lost = 0;
             slot.IsRetained = isRetained;
             slot.IsTooLong = payload.Length > MqttMessage.PayloadCapacity;
             slot.Length = slot.IsTooLong ? 0 : payload.Length;
@@ -51,11 +51,15 @@ internal sealed class MessageQueue
         {
             if (_count == 0)
             {
-                return false;
+                message.Topic = null;
+                message.LostBefore = _lost;
+                _lost = 0;
+                return message.LostBefore > 0;
             }
 
             MqttMessage slot = _slots[_first];
             message.Topic = slot.Topic;
+            message.LostBefore = slot.LostBefore;
             message.IsRetained = slot.IsRetained;
             message.IsTooLong = slot.IsTooLong;
             message.Length = slot.Length;

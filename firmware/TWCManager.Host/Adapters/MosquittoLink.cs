@@ -73,12 +73,6 @@ public sealed unsafe class MosquittoLink : IMqttLink, IDisposable
         get { return _isConnected; }
     }
 
-    /// <summary>Received messages that were dropped because nobody took them fast enough.</summary>
-    public int Dropped
-    {
-        get { return _incoming.Dropped; }
-    }
-
     /// <summary>Messages that the broker has not taken yet.</summary>
     public int Outstanding
     {

@@ -14,7 +14,7 @@ public interface IMqttLink
     /// <returns>False when it was not taken (not connected, queue full): try again later.</returns>
     bool Publish(string topic, byte[] payload, int length, bool retain);
 
-    /// <summary>Takes the oldest received message off the bounded queue.</summary>
+    /// <summary>Takes the oldest received message off the bounded queue; what the queue had no place for is told by the next one, or by one without a topic.</summary>
     /// <param name="message">Filled; its payload is only lent, until the next call.</param>
     /// <returns>False, and nothing changed, when there is none.</returns>
     bool TryTake(MqttMessage message);

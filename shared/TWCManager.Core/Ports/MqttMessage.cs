@@ -6,7 +6,7 @@ public sealed class MqttMessage
     /// <summary>Longest payload that is looked at, in bytes; longer ones arrive with <see cref="IsTooLong"/>.</summary>
     public const int PayloadCapacity = 1024;
 
-    /// <summary>Full topic.</summary>
+    /// <summary>Full topic; null when there is no message but only <see cref="LostBefore"/>.</summary>
     public string Topic;
 
     /// <summary>Payload; the first <see cref="Length"/> bytes count. Lent by the link until the next message is taken; null when <see cref="IsTooLong"/>.</summary>
@@ -20,4 +20,7 @@ public sealed class MqttMessage
 
     /// <summary>The payload did not fit; <see cref="Length"/> is 0.</summary>
     public bool IsTooLong;
+
+    /// <summary>Messages that found the queue full since the one before and are lost.</summary>
+    public int LostBefore;
 }

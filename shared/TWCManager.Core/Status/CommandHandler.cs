@@ -74,6 +74,11 @@ public sealed class CommandHandler
     /// <param name="message">Only read; its payload may be anything.</param>
     public void Handle(MqttMessage message, long nowMs)
     {
+        if (message.LostBefore > 0)
+        {
+            TellLost(message.LostBefore);
+        }
+
         string topic = message.Topic;
         if (topic == null || TryHomeAssistant(message))
         {
@@ -102,6 +107,16 @@ public sealed class CommandHandler
         else
         {
             Dispatch(message, topic, below, nowMs);
+        }
+    }
+
+    private void TellLost(int count)
+    {
+        string error = count == 1 ? "1 message came too fast and is lost; send it again." : count.ToString() + " messages came too fast and are lost; send them again.";
+        _receipts.Refuse(null, error);
+        if (_log != null)
+        {
+            _log.Write(LogLevel.Warning, "MQTT: " + error);
         }
     }
 

@@ -8,11 +8,20 @@ public sealed class ReceiptQueue
     /// <summary>Receipts that can wait.</summary>
     public const int Capacity = 8;
 
+    // One of its own, and one for those that were lost before it.
+    private const int PerMessage = 2;
+
     private readonly byte[][] _receipts = new byte[Capacity][];
     private int _first;
 
     /// <summary>Receipts that wait.</summary>
     public int Count { get; private set; }
+
+    /// <summary>The receipts of one more message fit.</summary>
+    public bool HasRoom
+    {
+        get { return Count <= Capacity - PerMessage; }
+    }
 
     /// <summary>Receipts that were never published.</summary>
     public int Dropped { get; private set; }

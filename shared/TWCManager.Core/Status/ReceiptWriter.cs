@@ -68,7 +68,7 @@ internal sealed class ReceiptWriter
     /// <summary>A topic short enough to be repeated.</summary>
     public static string Shorten(string topic)
     {
-        return topic.Length > LongestTopic ? topic.Substring(0, LongestTopic) : topic;
+        return topic != null && topic.Length > LongestTopic ? topic.Substring(0, LongestTopic) : topic;
     }
 
     private void Start(string topic, bool ok)

@@ -20,6 +20,9 @@ internal sealed class RecordingLink : IMqttLink
     /// <summary>Bytes of the longest message that there is memory for.</summary>
     public int MemoryBytes { get; set; } = int.MaxValue;
 
+    /// <summary>Messages that are told as lost with the next one that is taken.</summary>
+    public int Lost { get; set; }
+
     public int Attempts { get; private set; }
 
     public int Session { get; private set; }
@@ -61,9 +64,12 @@ internal sealed class RecordingLink : IMqttLink
 
     public bool TryTake(MqttMessage message)
     {
+        message.LostBefore = Lost;
+        Lost = 0;
         if (!_incoming.TryDequeue(out (string Topic, byte[] Payload, bool IsRetained) next))
         {
-            return false;
+            message.Topic = null;
+            return message.LostBefore > 0;
         }
 
         message.Topic = next.Topic;

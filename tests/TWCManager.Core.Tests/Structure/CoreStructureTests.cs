@@ -75,6 +75,18 @@ public partial class CoreStructureTests
         Assert.Empty(wrong);
     }
 
+    // Past the guard of the transmitter nothing leaves; the sniffer sits between the two and only passes on.
+    [Fact]
+    public void Only_the_transmitter_and_the_sniffer_write_to_the_port()
+    {
+        var ports = RepositoryFolder.CoreSources.Where(file => Regex.IsMatch(Read(file), @"\bISerialLine _line\b"));
+        var writers = ports.Where(file => Regex.IsMatch(Read(file), @"\b_line\s*\.\s*Write\(")).ToArray();
+        Assert.Equal(["Bus/BusTransmitter.cs", "Doctor/BusSniffer.cs"], writers);
+        Assert.Equal(
+            ["Bus/BusMaster.cs", "Bus/BusTransmitter.cs", "Controller.cs", "Doctor/BusSniffer.cs", "Ports/ISerialLine.cs"],
+            RepositoryFolder.CoreSources.Where(file => Read(file).Contains("ISerialLine", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void The_shared_project_lists_every_source_of_the_folder_and_no_other()
     {

@@ -128,23 +128,6 @@ public sealed class MosquittoLinkTests
     }
 
     [Fact]
-    public void Commands_that_nobody_takes_are_bounded_and_counted()
-    {
-        using Broker broker = new Broker();
-        using Watcher watcher = new Watcher(broker.Port, "nothing");
-        using MosquittoLink link = Connect(broker.Port);
-
-        for (int i = 0; i < 200; i++)
-        {
-            Wait.Until(() => watcher.TryPublish("site/command/" + i, "x"), "room");
-        }
-
-        Wait.Until(() => link.Dropped == 136, "64 kept, 136 dropped");
-        Assert.True(link.TryTake(_message));
-        Assert.Equal("site/command/0", _message.Topic);
-    }
-
-    [Fact]
     public void A_name_that_cannot_be_looked_up_does_not_hold_up_the_start()
     {
         MqttOptions options = new MqttOptions { Host = "no-such-broker.invalid", Port = 1883, ClientId = "c", StatusTopic = "site/status", Subscriptions = ["site/#"] };

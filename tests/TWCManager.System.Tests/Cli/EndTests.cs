@@ -79,6 +79,10 @@ public sealed class EndTests
             watcher.Publish("twcmanager/test/settings/minAmpsPerTWC/set", "8");
             Wait.Until(() => watcher.Last("twcmanager/test/response")?.Contains("\"ok\":true", StringComparison.Ordinal) == true, "receipt");
 
+            // The first change goes to the disk at once, the second would wait a little.
+            watcher.Publish("twcmanager/test/settings/greenEnergyFlexAmps/set", "3");
+            Wait.Until(() => watcher.Last("twcmanager/test/response")?.Contains("\"value\":3", StringComparison.Ordinal) == true, "second receipt");
+
             // At once: what is not yet on the disk is written before the end.
             host.Signal("TERM");
             Assert.Equal(0, host.WaitForEnd());
@@ -90,6 +94,7 @@ public sealed class EndTests
             host.WaitForOutput("ready\n");
             watcher.WaitFor("twcmanager/test/status", "online");
             Wait.Until(() => watcher.Last("twcmanager/test/settings")?.Contains("\"minAmpsPerTWC\":8", StringComparison.Ordinal) == true, "the stored value");
+            Assert.Contains("\"greenEnergyFlexAmps\":3", watcher.Last("twcmanager/test/settings"));
         }
     }
 
