@@ -19,6 +19,7 @@ public sealed class BusMaster
     private readonly BusTransmitter _transmitter;
     private readonly ConnectorUpdates _updates;
     private readonly Conversation _conversation;
+    private readonly BabbleWatch _babble;
     private readonly byte[] _readBuffer = new byte[ReadBufferLength];
     private readonly int _ownId;
     private long _lastTickMs;
@@ -35,11 +36,12 @@ public sealed class BusMaster
         _line = line;
         _ownId = ownId;
         _reader = new FrameReader(ownId);
-        _transmitter = new BusTransmitter(line, ownId);
+        _babble = new BabbleWatch(_reader.Counters);
+        _transmitter = new BusTransmitter(line, ownId, _babble);
         Roster = new ConnectorRoster(capacity);
         OtherMaster = new ForeignMasterWatch();
         Noise = new NoiseWatch(_reader.Counters);
-        _conversation = new Conversation(Roster, _transmitter, offers);
+        _conversation = new Conversation(Roster, _transmitter, offers, _babble);
         _updates = new ConnectorUpdates(Roster);
     }
 
@@ -172,6 +174,7 @@ public sealed class BusMaster
         {
             _judgedMs = nowMs;
             Roster.UpdateLinks(nowMs);
+            _babble.Tick(nowMs);
             Noise.Tick(State == BusState.Running, nowMs);
         }
 

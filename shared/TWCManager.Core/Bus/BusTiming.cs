@@ -22,14 +22,23 @@ public static class BusTiming
     /// <summary>Nobody has sent anything, noise included, for this long before we send.</summary>
     public const int IdleMs = 20;
 
+    /// <summary>Beside a unit that babbles we speak at the begin of a pause, no later than this after the line fell idle.</summary>
+    public const int FreshMs = 20;
+
+    /// <summary>A pause of this length is none of a unit that babbles.</summary>
+    public const int BabblePauseMs = 200;
+
     /// <summary>What came instead of an answer is over when no byte has followed for this long: an adapter hands bytes over in bunches of up to 16 ms.</summary>
     public const int AnswerOverMs = 50;
 
     /// <summary>A segment in which no byte came for this long is dead.</summary>
     public const int SegmentTimeoutMs = 100;
 
-    /// <summary>A heartbeat this late is sent over a line that never falls silent: a babbling unit must not take all others down.</summary>
-    public const int BabbleOverrideMs = 700;
+    /// <summary>A heartbeat this late is sent over a line that does not fall silent: a babbling unit must not take all others down. Three that are late together still go out within their two seconds.</summary>
+    public const int LateMs = 400;
+
+    /// <summary>But only when the line has kept us from speaking for so long that it cannot be one frame and the gap after it.</summary>
+    public const int ShutOutMs = 150;
 
     /// <summary>Time of listening before the first word. Less than other masters take, so that a start stays under two seconds; a second master is watched for all the time anyway.</summary>
     public const int ListenMs = 300;

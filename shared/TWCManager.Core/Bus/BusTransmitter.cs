@@ -10,6 +10,7 @@ internal sealed class BusTransmitter
     private const long EchoWindowMs = 500;
 
     private readonly ISerialLine _line;
+    private readonly BabbleWatch _babble;
     private readonly MessageWriter _writer;
     private readonly int[] _sentOpcode = new int[Remembered];
     private readonly int[] _sentTo = new int[Remembered];
@@ -20,9 +21,10 @@ internal sealed class BusTransmitter
     private long _sentStartMs;
     private long _lastFrameEndMs;
 
-    internal BusTransmitter(ISerialLine line, int ownId)
+    internal BusTransmitter(ISerialLine line, int ownId, BabbleWatch babble)
     {
         _line = line;
+        _babble = babble;
         _writer = new MessageWriter(ownId, ownId & 0xFF);
     }
 
@@ -44,7 +46,14 @@ internal sealed class BusTransmitter
 
     internal bool IsQuiet(long nowMs)
     {
-        return nowMs - _lastByteMs >= BusTiming.IdleMs && nowMs - _lastFrameEndMs >= BusTiming.GapAfterFrameMs;
+        return nowMs - _lastByteMs >= BusTiming.IdleMs && (_babble.IsBabbling || nowMs - _lastFrameEndMs >= BusTiming.GapAfterFrameMs);
+    }
+
+    /// <summary>Somebody babbles, and has paused for a while: what is said now is drowned by what follows.</summary>
+    internal bool IsLateInPause(long nowMs)
+    {
+        long pauseMs = nowMs - _lastByteMs;
+        return _babble.IsBabbling && pauseMs > BusTiming.IdleMs + BusTiming.FreshMs && pauseMs < BusTiming.BabblePauseMs;
     }
 
     /// <summary>Nobody else is heard and our own last frame began a step ago: time for the next frame that nobody answers.</summary>
@@ -56,7 +65,7 @@ internal sealed class BusTransmitter
     /// <summary>Something came after our last frame, its echo excluded, and the line has been quiet since: whatever it was, it was the answer.</summary>
     internal bool IsAnswerOver(long nowMs)
     {
-        return _lastByteMs >= SentEndMs + BusTiming.IdleMs && nowMs - _lastByteMs >= BusTiming.AnswerOverMs;
+        return _lastByteMs >= SentEndMs + BusTiming.IdleMs && nowMs - _lastByteMs >= (_babble.IsBabbling ? BusTiming.IdleMs : BusTiming.AnswerOverMs);
     }
 
     /// <summary>Something has come after our last frame, its echo excluded, and more may follow.</summary>

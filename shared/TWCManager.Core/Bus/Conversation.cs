@@ -11,6 +11,8 @@ internal sealed class Conversation
     // A line on which a heartbeat was lost is taken for a bad one for this long.
     private const int RoughMs = 10000;
     private const int EarlyMs = 450;
+    // Where nobody can be heard, one that was told this long ago comes before all second tries.
+    private const int OverdueMs = 1500;
     // 20 bytes, all of them escaped, in bunches.
     private const int LongestAnswerMs = 60;
     private const int QueryBytes = 18 + 25;
@@ -33,13 +35,15 @@ internal sealed class Conversation
     private long _stretchedMs;
     private int _claims;
     private long _roughUntilMs;
+    private long _freeMs;
+    private bool _isShutOut;
 
-    internal Conversation(ConnectorRoster roster, BusTransmitter transmitter, IOfferSource offers)
+    internal Conversation(ConnectorRoster roster, BusTransmitter transmitter, IOfferSource offers, BabbleWatch babble)
     {
         _roster = roster;
         _transmitter = transmitter;
         _offers = offers;
-        _schedule = new HeartbeatSchedule(roster);
+        _schedule = new HeartbeatSchedule(roster, babble);
     }
 
     /// <summary>Heartbeats sent, all connectors together.</summary>
@@ -47,7 +51,8 @@ internal sealed class Conversation
 
     internal void Start(long nowMs)
     {
-        _awaited = null;
+        _isShutOut = false;
+        Free(nowMs);
         _schedule.Start(nowMs);
     }
 
@@ -75,7 +80,8 @@ internal sealed class Conversation
                 connector.TurnaroundMs = turnaroundMs > 0 ? (int)turnaroundMs : 0;
             }
 
-            _awaited = null;
+            _isShutOut = false;
+            Free(nowMs);
         }
     }
 
@@ -105,7 +111,7 @@ internal sealed class Conversation
         {
             bool isDamaged = _transmitter.IsAnswerOver(nowMs);
             // An answer that has begun is heard to its end; a unit that never stops is not.
-            long untilMs = _transmitter.IsAnswerComing(nowMs) ? _awaitUntilMs + LongestAnswerMs : _awaitUntilMs;
+            long untilMs = _transmitter.IsAnswerComing(nowMs) && !_isShutOut ? _awaitUntilMs + LongestAnswerMs : _awaitUntilMs;
             if (nowMs < untilMs && !isDamaged)
             {
                 return;
@@ -154,7 +160,12 @@ internal sealed class Conversation
     private bool MayRepeat(WallConnector unanswered, WallConnector due, long nowMs)
     {
         int needMs = _schedule.NeedMs(unanswered, nowMs);
-        return needMs > BusTiming.HeartbeatPeriodMs ? due == null || needMs > _schedule.NeedMs(due, nowMs) : HasFree(HeartbeatBytes, nowMs);
+        return needMs > BusTiming.HeartbeatPeriodMs ? due == null || (needMs > _schedule.NeedMs(due, nowMs) && !IsOverdue(due, nowMs)) : HasFree(HeartbeatBytes, nowMs);
+    }
+
+    private bool IsOverdue(WallConnector due, long nowMs)
+    {
+        return _isShutOut && nowMs - due.HeartbeatMs >= OverdueMs;
     }
 
     private void EndWaiting(bool isDamaged, long nowMs)
@@ -174,7 +185,13 @@ internal sealed class Conversation
             _awaited.Queries.Missed(nowMs);
         }
 
+        Free(nowMs);
+    }
+
+    private void Free(long nowMs)
+    {
         _awaited = null;
+        _freeMs = nowMs;
     }
 
     // Two that talk at once are both lost, so an open frame or a fresh byte holds us back; but not for ever.
@@ -185,11 +202,17 @@ internal sealed class Conversation
             return false;
         }
 
+        if (_transmitter.IsLateInPause(nowMs))
+        {
+            return false;
+        }
+
         // What has not gone on for a while is no frame under way.
         bool isQuiet = _transmitter.IsQuiet(nowMs) && !(isHearing && _transmitter.IsAnswerComing(nowMs));
-        // Late alone is no reason: on a full line everybody is a little late. Late and kept from speaking for as long is.
-        bool isShutOut = nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs && nowMs - _transmitter.SentEndMs >= BusTiming.BabbleOverrideMs;
-        return isQuiet || isShutOut;
+        // Late alone is no reason: on a full line everybody is a little late. Late and kept from speaking for longer than any frame takes is.
+        bool isKept = nowMs - _freeMs >= BusTiming.ShutOutMs && nowMs - _transmitter.SentEndMs >= BusTiming.ShutOutMs;
+        _isShutOut = _isShutOut || (!isQuiet && isKept);
+        return isQuiet || (_isShutOut && nowMs - _schedule.NextDueMs() >= BusTiming.LateMs);
     }
 
     private void SendHeartbeat(WallConnector connector, bool isRepetition, long nowMs)

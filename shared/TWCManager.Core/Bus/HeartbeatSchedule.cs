@@ -10,13 +10,17 @@ internal sealed class HeartbeatSchedule
     // Hurry ends early enough for two others, who have waited meanwhile, to be served within two seconds as well; with more of them earlier.
     private const int UrgentMs = 1850;
     private const int UsualCount = 3;
+    // Beside a unit that babbles hurry helps for longer, as long as anybody is heard at all.
+    private const int BabbledUrgentMs = 4000;
 
     private readonly ConnectorRoster _roster;
+    private readonly BabbleWatch _babble;
     private long _epochMs;
 
-    internal HeartbeatSchedule(ConnectorRoster roster)
+    internal HeartbeatSchedule(ConnectorRoster roster, BabbleWatch babble)
     {
         _roster = roster;
+        _babble = babble;
     }
 
     internal void Start(long nowMs)
@@ -77,7 +81,21 @@ internal sealed class HeartbeatSchedule
     {
         long sinceMs = nowMs - connector.ReachedMs;
         int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
-        return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs ? (int)sinceMs : 0;
+        int urgentMs = _babble.IsBabbling && IsAnybodyReached(nowMs) ? BabbledUrgentMs : UrgentMs - more * BusTiming.SlotMs;
+        return connector.HasAnswered && sinceMs < urgentMs ? (int)sinceMs : 0;
+    }
+
+    private bool IsAnybodyReached(long nowMs)
+    {
+        for (int i = 0; i < _roster.Count; i++)
+        {
+            if (_roster.Connectors[i].HasAnswered && nowMs - _roster.Connectors[i].ReachedMs < UrgentMs)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>A heartbeat went out in this connector's turn.</summary>

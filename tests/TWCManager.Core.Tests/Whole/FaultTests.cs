@@ -59,7 +59,7 @@ public class FaultTests
         foreach (var seed in Enumerable.Range(1, Seeds))
         {
             var (trial, _) = FaultMachine.Play("babble", seed);
-            Assert.InRange(trial.LongestGapMs, 0, 5000);
+            Assert.InRange(trial.LongestGapMs, 0, 3000);
             Assert.Equal(0, trial.FailSafeStops);
         }
     }
