@@ -36,11 +36,12 @@ public static class Program
 
         // The network and who uses it, each on threads of its own.
         SystemWallClock wallClock = new SystemWallClock();
-        TimeServer time = new TimeServer(settings.Text(Setting.NtpServer), wallClock, log);
+        HostNames names = new HostNames();
+        TimeServer time = new TimeServer(settings.Text(Setting.NtpServer), names, wallClock, log);
         WifiNetwork wifi = record.IsSafeMode || board.HasEthernet ? null : new WifiNetwork(new WifiCredentials(storage), record.LastPlan == AccessPoint.CloseReason, time, restarter, log);
         INetwork network = wifi != null ? wifi : WithoutWifi(record, time, log);
-        IHttp http = new HttpAdapter(network, wallClock);
-        MqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, log);
+        IHttp http = new HttpAdapter(network, names, wallClock);
+        MqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, names, log);
 
         // The product.
         Controller controller = new Controller(line, mqtt, http, storage, wallClock, log, settings, settingsStore, Controller.UsualConnectors);

@@ -9,8 +9,8 @@ namespace TWCManager.Esp32.Adapters;
 /// <summary>The broker. One thread owns the connection: it connects, subscribes, sends what waits, reads what comes, and begins again.</summary>
 /// <remarks>
 /// Messages are sent and asked for at most once, so no packet of ours waits for an answer but the first two. Speaks MQTT itself because the library takes
-/// four threads and 12 KB of the heap (docs/architecture.md), copies each message twice and asks for as much memory as a broker announces. A name look-up
-/// and TLS stop all threads, so attempts get rarer, down to one a minute.
+/// four threads and 12 KB of the heap (docs/architecture.md), copies each message twice and asks for as much memory as a broker announces. TLS
+/// stops all threads, so attempts get rarer, down to one a minute.
 /// </remarks>
 public sealed class MqttLink : IMqttLink
 {
@@ -34,6 +34,7 @@ public sealed class MqttLink : IMqttLink
     private readonly string _status;
     private readonly string[] _subscriptions;
     private readonly INetwork _network;
+    private readonly HostNames _names;
     private readonly ILog _log;
     private readonly MqttInbox _inbox = new MqttInbox();
     private readonly MqttOutbox _outbox = new MqttOutbox();
@@ -48,13 +49,14 @@ public sealed class MqttLink : IMqttLink
     private string _lastReport;
 
     /// <summary>Starts the thread. Settings are read anew at each attempt.</summary>
-    public MqttLink(ChargerSettings settings, Topics topics, INetwork network, ILog log)
+    public MqttLink(ChargerSettings settings, Topics topics, INetwork network, HostNames names, ILog log)
     {
         _settings = settings;
         _clientId = topics.DeviceId;
         _status = topics.Status;
         _subscriptions = topics.Subscriptions;
         _network = network;
+        _names = names;
         _log = log;
         new Thread(Run).Start();
     }
@@ -122,7 +124,7 @@ public sealed class MqttLink : IMqttLink
     // One connection from its beginning to its end.
     private void Serve(string host)
     {
-        _channel = new TcpChannel(host, _settings.Number(Setting.MqttPort), _settings.Flag(Setting.MqttTls));
+        _channel = new TcpChannel(_names, host, _settings.Number(Setting.MqttPort), _settings.Flag(Setting.MqttTls));
         _reader.Begin();
         _chunkAt = 0;
         _chunkLength = 0;

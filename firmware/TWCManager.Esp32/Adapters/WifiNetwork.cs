@@ -12,8 +12,7 @@ namespace TWCManager.Esp32.Adapters;
 /// <remarks>
 /// Which network: the one of <see cref="WifiCredentials"/>, or else the one in the device's own configuration (written by the Device Explorer or nanoff).
 /// Traps avoided: the firmware rejoins by itself, so we step in only when it has had its time; while it does, its radio leaves the channel of the access
-/// point, so with that open it is stopped; a list of the interfaces is half a KB, so it is made when the firmware says that something has changed; a name
-/// look-up stops all threads until it fails, so others ask <see cref="IsUp"/> before.
+/// point, so with that open it is stopped; a list of the interfaces is half a KB, so it is made when the firmware says that something has changed.
 /// </remarks>
 public sealed class WifiNetwork : INetwork, IWifiSetup
 {

@@ -88,7 +88,7 @@ public sealed class DeviceMqttLinkTests
         ChargerSettings settings = Settings(broker.Port);
         Set(settings, "mqttUser", "joe");
         Set(settings, "mqttPassword", "secret-word");
-        _ = new MqttLink(settings, Topics.From(settings), _network, _log);
+        _ = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), _log);
         Wait.Until(() => _log.Count("refuses us, code") == 1, "refused");
         Assert.Equal(0, _log.Count("secret-word"));
     }
@@ -102,7 +102,7 @@ public sealed class DeviceMqttLinkTests
             await RawServer.StallAsync(stream, stop);
         });
         ChargerSettings settings = Settings(server.Port);
-        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, _log);
+        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), _log);
         Wait.Until(() => _log.Count("MQTT: broker 127.0.0.1") > 0, "told");
         Assert.False(link.IsConnected);
     }
@@ -123,7 +123,7 @@ public sealed class DeviceMqttLinkTests
     private MqttLink Connect(int port)
     {
         ChargerSettings settings = Settings(port);
-        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, _log);
+        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), _log);
         Wait.Until(() => link.IsConnected, "connected");
         return link;
     }
