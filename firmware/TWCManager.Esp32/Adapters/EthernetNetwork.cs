@@ -35,6 +35,16 @@ public sealed class EthernetNetwork : INetwork
     /// <inheritdoc/>
     public bool IsUp { get; private set; }
 
+    /// <summary>Does nothing: a cable has nothing to be joined anew.</summary>
+    public void NoteTry()
+    {
+    }
+
+    /// <summary>Does nothing either.</summary>
+    public void NoteAnswer()
+    {
+    }
+
     private void Run()
     {
         while (true)

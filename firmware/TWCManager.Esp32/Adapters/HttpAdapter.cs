@@ -72,6 +72,7 @@ public sealed class HttpAdapter : IHttp
             // Only now: had there been no memory for the worker, a request would be waited for that nobody makes.
             _deadlineMs = MonotonicClock.NowMs + timeoutMs + GraceMs;
             _isBusy = true;
+            _network.NoteTry();
             _worker.Begin(url, authorization, timeoutMs);
             return true;
         }
@@ -133,6 +134,11 @@ public sealed class HttpAdapter : IHttp
     /// <summary>Takes the end of a request from a worker.</summary>
     internal void Finish(HttpWorker worker, int status, HttpFailure failure)
     {
+        if (failure == HttpFailure.None)
+        {
+            _network.NoteAnswer();
+        }
+
         lock (_lock)
         {
             if (worker == _worker && _isBusy)

@@ -88,32 +88,49 @@ public sealed class MqttLink : IMqttLink
         return _inbox.TryTake(message);
     }
 
+    // Nothing leaves the loop: an exception that does, be it for want of memory to tell of another one, ends the thread for good.
     private void Run()
     {
         int pauseMs = ShortestPauseMs;
         while (true)
         {
-            string host = _settings.Text(Setting.MqttHost);
-            if (host.Length == 0 || !_network.IsUp)
-            {
-                Thread.Sleep(IdlePauseMs);
-                continue;
-            }
-
-            int sessionBefore = Session;
             try
             {
-                Serve(host);
+                pauseMs = Try(pauseMs);
             }
             catch (Exception)
             {
-                Report(LogLevel.Warning, "MQTT: broker " + host + " is not reachable, or went away.");
+                pauseMs = LongerThan(pauseMs);
             }
 
-            End();
-            pauseMs = Session != sessionBefore ? ShortestPauseMs : LongerThan(pauseMs);
             Thread.Sleep(pauseMs);
         }
+    }
+
+    private int Try(int pauseMs)
+    {
+        string host = _settings.Text(Setting.MqttHost);
+        if (host.Length == 0 || !_network.IsUp)
+        {
+            return IdlePauseMs;
+        }
+
+        int sessionBefore = Session;
+        try
+        {
+            _network.NoteTry();
+            Serve(host);
+        }
+        catch (Exception)
+        {
+            Report(LogLevel.Warning, "MQTT: broker " + host + " is not reachable, or went away.");
+        }
+        finally
+        {
+            End();
+        }
+
+        return Session != sessionBefore ? ShortestPauseMs : LongerThan(pauseMs);
     }
 
     private static int LongerThan(int pauseMs)
@@ -249,7 +266,11 @@ public sealed class MqttLink : IMqttLink
             }
 
             _chunkLength = got;
-            _heardMs = got > 0 ? MonotonicClock.NowMs : _heardMs;
+            if (got > 0)
+            {
+                _heardMs = MonotonicClock.NowMs;
+                _network.NoteAnswer();
+            }
         }
 
         bool isWhole = _reader.TryTake(_chunk, ref _chunkAt, _chunkLength);

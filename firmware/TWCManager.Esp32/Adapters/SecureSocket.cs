@@ -6,7 +6,7 @@ namespace TWCManager.Esp32.Adapters;
 /// <summary>TLS over a connected socket.</summary>
 /// <remarks>Checked against the certificates in the device's configuration: with none there it fails rather than trust anybody. The handshake stops all
 /// threads for as long as it takes, and so does reading the rest of a record, without a limit that could be set: a peer that is gone is found by the TCP stack
-/// after five seconds, one that accepts and never answers is not. Writing goes round in native code until everything is in the stack's buffer: so only
+/// after five seconds, one that accepts and never answers by <see cref="TlsGreeting"/> before. Writing goes round in native code until everything is in the stack's buffer: so only
 /// what fits in there is given to it. The library's default stands for TLS 1.3 alone, which few brokers, inverters and no older Home Assistant speak.</remarks>
 internal sealed class SecureSocket
 {

@@ -15,6 +15,8 @@ internal sealed class TcpChannel
     // TLS has nothing to give although the socket has: so often that it must be the end.
     private const int EmptyReadsAllowed = 50;
 
+    private const int GreetingMs = 3000;
+
     private readonly Socket _socket;
     private readonly SecureSocket _secure;
     private int _emptyReads;
@@ -23,6 +25,11 @@ internal sealed class TcpChannel
     public TcpChannel(HostNames names, string host, int port, bool isTls)
     {
         IPAddress address = names.Find(host);
+        if (isTls && !TlsGreeting.IsAnswered(address, port, GreetingMs))
+        {
+            throw new InvalidOperationException();
+        }
+
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {

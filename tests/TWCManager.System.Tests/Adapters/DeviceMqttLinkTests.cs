@@ -107,6 +107,21 @@ public sealed class DeviceMqttLinkTests
         Assert.False(link.IsConnected);
     }
 
+    [Fact]
+    public void Trouble_that_cannot_even_be_told_does_not_end_the_thread()
+    {
+        using Broker broker = new Broker();
+        broker.Stop();
+        ChargerSettings settings = Settings(broker.Port);
+        ForgetfulLog log = new ForgetfulLog();
+        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), log);
+        Wait.Until(() => log.IsUsed, "trouble told");
+        broker.Start();
+        Wait.Until(() => link.IsConnected, "connected");
+        Assert.True(_network.Tries > 0);
+        Assert.True(_network.Answers > 0);
+    }
+
     private static ChargerSettings Settings(int port)
     {
         ChargerSettings settings = new ChargerSettings();
