@@ -42,6 +42,7 @@ internal sealed class ButtonWatch
         if (_button.IsReset)
         {
             _log.Write(LogLevel.Warning, "Button: factory reset; everything that was entered is forgotten.");
+            _restarter.IsEnding = true;
             FactoryReset.Run(_storage);
             _restarter.Forget();
         }

@@ -54,25 +54,42 @@ public sealed class ControllerLoop
         _lastGoodMs = MonotonicClock.NowMs;
         while (true)
         {
-            long nowMs = MonotonicClock.NowMs;
-            try
-            {
-                _controller.Tick(nowMs);
-                Show(nowMs);
-                _record.Tick(nowMs);
-                _watch.Tick(nowMs);
-                _button.Tick(nowMs);
-                _lastGoodMs = nowMs;
-            }
-            catch (Exception problem)
-            {
-                Complain(nowMs, problem);
-            }
-
-            _restarter.Tick(_controller, nowMs);
+            Turn(MonotonicClock.NowMs);
             Turns++;
             Thread.Sleep(PauseMs);
         }
+    }
+
+    private void Turn(long nowMs)
+    {
+        try
+        {
+            _controller.Tick(nowMs);
+            _lastGoodMs = nowMs;
+        }
+        catch (Exception problem)
+        {
+            Complain("Controller", nowMs, problem);
+        }
+
+        // What goes wrong here is no reason to restart as long as the controller's own turns end well.
+        try
+        {
+            _record.Tick(nowMs);
+            _watch.Tick(nowMs);
+            Show(nowMs);
+            _button.Tick(nowMs);
+            if (_record.IsSafeModeOver(nowMs))
+            {
+                _restarter.Restart("safe mode is over");
+            }
+        }
+        catch (Exception problem)
+        {
+            Complain("Device", nowMs, problem);
+        }
+
+        _restarter.Tick(_controller, nowMs);
     }
 
     private void Show(long nowMs)
@@ -99,8 +116,8 @@ public sealed class ControllerLoop
         return false;
     }
 
-    // Little is allocated here: the likeliest exception is that memory has run out.
-    private void Complain(long nowMs, Exception problem)
+    // Little is allocated here, and nothing leaves: the likeliest exception is that memory has run out.
+    private void Complain(string who, long nowMs, Exception problem)
     {
         if (nowMs - _lastGoodMs >= HopelessMs)
         {
@@ -113,7 +130,15 @@ public sealed class ControllerLoop
         }
 
         _nextComplaintMs = nowMs + ComplaintIntervalMs;
-        _log.Write(LogLevel.Error, "Controller: a turn failed: " + problem.GetType().Name);
-        _record.Note(problem.GetType().Name, nowMs);
+        try
+        {
+            string kind = problem.GetType().Name;
+            _log.Write(LogLevel.Error, who + ": a turn failed: " + kind);
+            _record.Note(kind, nowMs);
+        }
+        catch (Exception)
+        {
+            // Told when there is memory again.
+        }
     }
 }

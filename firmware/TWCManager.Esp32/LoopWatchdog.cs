@@ -1,59 +1,43 @@
 using System.Threading;
-using nanoFramework.Runtime.Native;
-using TWCManager.Core;
 using TWCManager.Core.Ports;
-using TWCManager.Esp32.Adapters;
 
 namespace TWCManager.Esp32;
 
-/// <summary>Restarts the chip when the controller's loop has stopped turning, and when safe mode has lasted long enough.</summary>
-/// <remarks>The official firmware has the chip's own task watchdog switched off, and an exception that ends a thread is silent. A
+/// <summary>Restarts the chip when the controller's loop has stopped turning, or has never begun.</summary>
+/// <remarks>The official firmware has the chip's own task watchdog switched off and gives programs none, and an exception that ends a thread is silent. A
 /// virtual machine that hangs as a whole is not caught by this; then the connectors hear no master and go to their own safe current.</remarks>
-public sealed class LoopWatchdog
+internal sealed class LoopWatchdog
 {
-    // Two looks in a row without a turn. One is not enough: after a stop of the whole machine this thread may run first.
-    private const int LookMs = 15000;
-
-    // For the note to get from the queue to the flash.
-    private const int LastWordsMs = 2000;
-
-    private readonly ControllerLoop _loop;
-    private readonly RunRecord _record;
+    private readonly TurnRule _rule = new TurnRule();
+    private readonly Restarter _restarter;
     private readonly ILog _log;
+    private ControllerLoop _loop;
 
-    /// <summary>Starts watching.</summary>
-    public LoopWatchdog(ControllerLoop loop, RunRecord record, ILog log)
+    /// <summary>Starts watching, before there is a loop: what is made first may hang too.</summary>
+    public LoopWatchdog(Restarter restarter, ILog log)
     {
-        _loop = loop;
-        _record = record;
+        _restarter = restarter;
         _log = log;
         new Thread(Run).Start();
     }
 
+    /// <summary>Names the loop.</summary>
+    public void Watch(ControllerLoop loop)
+    {
+        _loop = loop;
+    }
+
+    // Allocates nothing until it is needed: memory that has run out must not end the one who restarts because of that.
     private void Run()
     {
-        int still = 0;
-        int before = _loop.Turns - 1;
         while (true)
         {
-            int turns = _loop.Turns;
-            still = turns == before ? still + 1 : 0;
-            before = turns;
-            if (still >= 2)
+            Thread.Sleep(TurnRule.LookMs);
+            if (_rule.IsStopped(_loop == null ? 0 : _loop.Turns, _restarter.IsEnding))
             {
                 _log.Write(LogLevel.Error, "Controller: its loop has stopped; restarting.");
-                _record.Note("the controller's loop stopped", MonotonicClock.NowMs);
-                Thread.Sleep(LastWordsMs);
-                Power.RebootDevice();
+                _restarter.RestartNow("the controller's loop stopped");
             }
-
-            if (_record.IsSafeModeOver(MonotonicClock.NowMs))
-            {
-                _log.Write(LogLevel.Warning, "Safe mode is over; restarting.");
-                Power.RebootDevice();
-            }
-
-            Thread.Sleep(LookMs);
         }
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using TWCManager.Core;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
@@ -20,12 +21,28 @@ public static class Program
     {
         ILog log = new ConsoleLog();
         log.Write(LogLevel.Info, ProductVersion.Name + " " + ProductVersion.Text);
-        FirmwareCheck.Report(log);
 
         // What is kept: small files on the chip's drive.
         IStorage storage = new FlashStorage(log);
         RunRecord record = new RunRecord(storage);
         Restarter restarter = new Restarter(record, log);
+        LoopWatchdog watchdog = new LoopWatchdog(restarter, log);
+        try
+        {
+            ControllerLoop loop = Make(storage, record, restarter, log);
+            watchdog.Watch(loop);
+            loop.Run();
+        }
+        catch (Exception problem)
+        {
+            // Trap avoided: an exception that leaves Main ends nothing but this thread. Three of these in a row, and the next start leaves the network out.
+            restarter.RestartNow("the start failed: " + problem.GetType().Name);
+        }
+    }
+
+    private static ControllerLoop Make(IStorage storage, RunRecord record, Restarter restarter, ILog log)
+    {
+        FirmwareCheck.Report(log);
         ChargerSettings settings = new ChargerSettings();
         SettingsStore settingsStore = new SettingsStore(storage);
         settingsStore.Load(settings);
@@ -36,11 +53,12 @@ public static class Program
 
         // The network and who uses it, each on threads of its own.
         SystemWallClock wallClock = new SystemWallClock();
-        TimeServer time = new TimeServer(settings.Text(Setting.NtpServer), wallClock, log);
+        HostNames names = new HostNames();
+        TimeServer time = new TimeServer(settings.Text(Setting.NtpServer), names, wallClock, log);
         WifiNetwork wifi = record.IsSafeMode || board.HasEthernet ? null : new WifiNetwork(new WifiCredentials(storage), record.LastPlan == AccessPoint.CloseReason, time, restarter, log);
         INetwork network = wifi != null ? wifi : WithoutWifi(record, time, log);
-        IHttp http = new HttpAdapter(network, wallClock);
-        MqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, log);
+        IHttp http = new HttpAdapter(network, names, wallClock);
+        MqttLink mqtt = new MqttLink(settings, Topics.From(settings), network, names, log);
 
         // The product.
         Controller controller = new Controller(line, mqtt, http, storage, wallClock, log, settings, settingsStore, Controller.UsualConnectors);
@@ -53,9 +71,7 @@ public static class Program
 
         DeviceWatch watch = new DeviceWatch(restarter, controller.Log);
         ButtonWatch button = new ButtonWatch(board, wifi, storage, restarter, controller.Log);
-        ControllerLoop loop = new ControllerLoop(controller, board, watch, button, restarter, record, log);
-        new LoopWatchdog(loop, record, log);
-        loop.Run();
+        return new ControllerLoop(controller, board, watch, button, restarter, record, log);
     }
 
     private static INetwork WithoutWifi(RunRecord record, TimeServer time, ILog log)

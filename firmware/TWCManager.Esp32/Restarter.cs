@@ -31,22 +31,20 @@ public sealed class Restarter : IRestart
         _log = log;
     }
 
+    /// <summary>The loop stands still for some seconds because that is wanted, and the restart follows: the watchdog is to wait.</summary>
+    public bool IsEnding { get; set; }
+
     /// <inheritdoc/>
     public void Restart(string reason)
     {
-        if (_reason == null)
-        {
-            _askedMs = MonotonicClock.NowMs;
-            _reason = reason;
-        }
+        Ask(reason, false);
     }
 
     /// <summary>Asks for it because something is wrong. It counts as a failed start when it comes early: what is wrong at each start ends in safe mode, not in a
     /// restart every ten seconds for ever.</summary>
     public void RestartForTrouble(string reason)
     {
-        _isTrouble = _reason == null;
-        Restart(reason);
+        Ask(reason, true);
     }
 
     /// <summary>Does it when it was asked for. For every turn of the controller's thread; does not return from the last one.</summary>
@@ -57,9 +55,10 @@ public sealed class Restarter : IRestart
             return;
         }
 
-        _log.Write(LogLevel.Info, "Restarting: " + _reason + ".");
+        IsEnding = true;
         try
         {
+            _log.Write(LogLevel.Info, "Restarting: " + _reason + ".");
             controller.Stop(nowMs);
         }
         catch (Exception)
@@ -67,23 +66,52 @@ public sealed class Restarter : IRestart
             // The reason may be that nothing works any more. What was stored before has to do.
         }
 
-        End(_reason);
+        End(_reason, _isTrouble, nowMs);
     }
 
     /// <summary>Restarts at once and stores nothing any more: it has just been deleted. On the controller's thread; does not return.</summary>
     public void Forget()
     {
-        End(FactoryReset);
+        End(FactoryReset, false, MonotonicClock.NowMs);
     }
 
-    private void End(string reason)
+    /// <summary>Restarts at once because of trouble that leaves nobody to do it later. On any thread; does not return.</summary>
+    public void RestartNow(string reason)
     {
-        if (!_isTrouble)
+        End(reason, true, MonotonicClock.NowMs);
+    }
+
+    // The first one who asks says why; whoever asks again and again changes nothing.
+    private void Ask(string reason, bool isTrouble)
+    {
+        if (_reason == null)
         {
-            _record.NotePlan(reason);
+            _askedMs = MonotonicClock.NowMs;
+            _isTrouble = isTrouble;
+            _reason = reason;
+        }
+    }
+
+    private void End(string reason, bool isTrouble, long nowMs)
+    {
+        try
+        {
+            if (isTrouble)
+            {
+                _record.NoteEnd(reason, nowMs);
+            }
+            else
+            {
+                _record.NotePlan(reason);
+            }
+
+            Thread.Sleep(LastWordsMs);
+        }
+        catch (Exception)
+        {
+            // No memory to say why: restarting matters more.
         }
 
-        Thread.Sleep(LastWordsMs);
         Power.RebootDevice();
     }
 }

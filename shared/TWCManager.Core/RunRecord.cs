@@ -5,7 +5,7 @@ namespace TWCManager.Core;
 
 /// <summary>Remembers in a small file how the last run ended and how many runs in a row ended early. Decides on safe mode; leaves to others what that means.</summary>
 /// <remarks>
-/// The file is one line: the count, a blank, what went wrong last or nothing. It is written at the start, when a run has lasted, and at trouble:
+/// The file is one line: the count, a blank, what went wrong last or nothing. It is written at the start, when a run has lasted, at trouble, and at an end that can be foreseen:
 /// a chip that loses power or crashes in native code has no time for it.
 /// </remarks>
 public sealed class RunRecord
@@ -22,6 +22,9 @@ public sealed class RunRecord
     private const string FileName = "run.txt";
     private const int Capacity = 128;
     private const int LongestReason = 96;
+
+    // With the count before it the file must fit into what is read at the start.
+    private const int LongestEnd = 120;
     private const int MaximumCount = 99;
 
     // A problem at every turn must not wear out the flash.
@@ -94,7 +97,16 @@ public sealed class RunRecord
 
         _hasNoted = true;
         _notedMs = uptimeMs;
-        _reason = (reason.Length > LongestReason ? reason.Substring(0, LongestReason) : reason) + " after " + (uptimeMs / 1000).ToString() + " s";
+        _reason = Shortened(reason, LongestReason) + " after " + (uptimeMs / 1000).ToString() + " s";
+        Write();
+    }
+
+    /// <summary>Notes that trouble ends this run now, whatever was noted before, which is kept too as far as there is room. An early end like this one is a failure.</summary>
+    /// <param name="reason">Plain ASCII without secrets.</param>
+    public void NoteEnd(string reason, long uptimeMs)
+    {
+        string before = _reason.Length == 0 ? "" : "; before: " + _reason;
+        _reason = Shortened(Shortened(reason, LongestReason) + " after " + (uptimeMs / 1000).ToString() + " s" + before, LongestEnd);
         Write();
     }
 
@@ -103,8 +115,13 @@ public sealed class RunRecord
     public void NotePlan(string reason)
     {
         _failures = _hasLasted ? 0 : _failuresBefore;
-        _reason = Planned + (reason.Length > LongestReason ? reason.Substring(0, LongestReason) : reason);
+        _reason = Planned + Shortened(reason, LongestReason);
         Write();
+    }
+
+    private static string Shortened(string text, int length)
+    {
+        return text.Length > length ? text.Substring(0, length) : text;
     }
 
     private string EarlyEnds()

@@ -57,6 +57,33 @@ public class RunRecordTests
     }
 
     [TestMethod]
+    public void Trouble_that_ends_a_run_is_kept_with_what_was_noted_before()
+    {
+        FlashImage flash = new FlashImage();
+        RunRecord record = new RunRecord(flash);
+        record.Note("OutOfMemoryException", 2000);
+        record.NoteEnd("every turn fails", 14000);
+        RunRecord next = new RunRecord(flash);
+        Assert.AreEqual("The last run had trouble: every turn fails after 14 s; before: OutOfMemoryException after 2 s", next.LastProblem);
+        Assert.IsFalse(next.IsSafeMode);
+    }
+
+    [TestMethod]
+    public void Longest_reason_still_fits_into_what_is_read()
+    {
+        FlashImage flash = new FlashImage();
+        string reason = "0123456789012345678901234567890123456789012345678901234567890123456789012345678901234567890123456789";
+        for (int i = 0; i < RunRecord.FailuresToSafeMode; i++)
+        {
+            RunRecord record = new RunRecord(flash);
+            record.Note(reason, 999999999999);
+            record.NoteEnd(reason, 999999999999);
+        }
+
+        Assert.IsTrue(new RunRecord(flash).IsSafeMode);
+    }
+
+    [TestMethod]
     public void Restart_on_purpose_is_no_failure_however_short_the_run()
     {
         FlashImage flash = new FlashImage();

@@ -4,13 +4,21 @@ using TWCManager.Core.Ports;
 namespace TWCManager.Esp32.Adapters;
 
 /// <summary>Lines on the debug port.</summary>
-/// <remarks>Trap avoided: <c>Debug.WriteLine</c> is compiled out of a release build; <c>Console</c> stays.</remarks>
+/// <remarks>Traps avoided: <c>Debug.WriteLine</c> is compiled out of a release build; <c>Console</c> stays. An exception that leaves a thread ends it without
+/// a sign, and most lines are written while something is wrong: a line for which there is no memory is left out.</remarks>
 public sealed class ConsoleLog : ILog
 {
     /// <inheritdoc/>
     public void Write(LogLevel level, string text)
     {
-        Console.WriteLine(Mark(level) + text);
+        try
+        {
+            Console.WriteLine(Mark(level) + text);
+        }
+        catch (Exception)
+        {
+            // Nobody to tell it to.
+        }
     }
 
     // By hand: on the device an enum's own text is its number.

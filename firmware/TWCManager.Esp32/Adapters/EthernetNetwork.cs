@@ -7,7 +7,8 @@ using TWCManager.Esp32.Clock;
 namespace TWCManager.Esp32.Adapters;
 
 /// <summary>A cable. The firmware brings it up by itself and again after each break; a thread watches whether there is an address, and asks for the time.</summary>
-/// <remarks>Needs a firmware built for a board with Ethernet; others have no such interface. Not tried on hardware.</remarks>
+/// <remarks>Needs a firmware built for a board with Ethernet; others have no such interface. That one asks for an address by itself, unless its configuration
+/// names a fixed one, which is the owner's to change. Not tried on hardware.</remarks>
 public sealed class EthernetNetwork : INetwork
 {
     private const int TurnMs = 1000;
@@ -34,6 +35,16 @@ public sealed class EthernetNetwork : INetwork
 
     /// <inheritdoc/>
     public bool IsUp { get; private set; }
+
+    /// <summary>Does nothing: a cable has nothing to be joined anew.</summary>
+    public void NoteTry()
+    {
+    }
+
+    /// <summary>Does nothing either.</summary>
+    public void NoteAnswer()
+    {
+    }
 
     private void Run()
     {
@@ -79,11 +90,6 @@ public sealed class EthernetNetwork : INetwork
 
         string address = cable.IPv4Address;
         bool isUp = address != null && address.Length > 0 && address != NoAddress;
-        if (!isUp && !cable.IsDhcpEnabled)
-        {
-            cable.EnableDhcp();
-        }
-
         if (isUp != IsUp)
         {
             IsUp = isUp;

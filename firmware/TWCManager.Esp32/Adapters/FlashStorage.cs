@@ -13,7 +13,7 @@ namespace TWCManager.Esp32.Adapters;
 /// </remarks>
 public sealed class FlashStorage : IStorage
 {
-    private const string Drive = "I:\\";
+    private const string ChipDrive = "I:\\";
     private const string NewSuffix = ".new";
 
     // Both copies of settings, state and sessions, the network and the record of the run, which all want to be stored before a restart.
@@ -24,6 +24,7 @@ public sealed class FlashStorage : IStorage
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly string[] _names = new string[Capacity];
     private readonly byte[][] _contents = new byte[Capacity][];
+    private readonly string _drive;
     private readonly ILog _log;
     private int _first;
     private int _count;
@@ -31,8 +32,15 @@ public sealed class FlashStorage : IStorage
 
     /// <summary>Starts the thread that writes.</summary>
     public FlashStorage(ILog log)
+        : this(log, ChipDrive)
+    {
+    }
+
+    /// <summary>The same on another drive or in a folder; its name ends with a separator.</summary>
+    internal FlashStorage(ILog log, string drive)
     {
         _log = log;
+        _drive = drive;
         new Thread(Run).Start();
     }
 
@@ -49,8 +57,8 @@ public sealed class FlashStorage : IStorage
         {
             try
             {
-                Recover(Drive + name);
-                return File.Exists(Drive + name) ? ReadAll(Drive + name, buffer) : -1;
+                Recover(_drive + name);
+                return File.Exists(_drive + name) ? ReadAll(_drive + name, buffer) : -1;
             }
             catch (Exception)
             {
@@ -81,6 +89,7 @@ public sealed class FlashStorage : IStorage
         return true;
     }
 
+    // What is wrong with one file, be it that its trouble cannot even be told, must not end the thread: nothing would be stored any more.
     private void Run()
     {
         while (true)
@@ -88,32 +97,45 @@ public sealed class FlashStorage : IStorage
             _wake.WaitOne();
             while (_count > 0)
             {
-                WriteFirst();
+                try
+                {
+                    WriteFirst();
+                }
+                catch (Exception)
+                {
+                    // Counted there; the next one.
+                }
             }
         }
     }
 
     private void WriteFirst()
     {
+        string name = _names[_first];
+        bool isWritten = false;
         try
         {
             lock (_fileLock)
             {
-                Recover(Drive + _names[_first]);
-                Replace(Drive + _names[_first], _contents[_first]);
+                Recover(_drive + name);
+                Replace(_drive + name, _contents[_first]);
+                isWritten = true;
             }
         }
-        catch (Exception)
+        finally
         {
-            _failures++;
-            _log.Write(LogLevel.Error, "Flash: " + _names[_first] + " could not be written.");
-        }
+            lock (_queueLock)
+            {
+                _contents[_first] = null;
+                _first = (_first + 1) % Capacity;
+                _failures += isWritten ? 0 : 1;
+                _count--;
+            }
 
-        lock (_queueLock)
-        {
-            _contents[_first] = null;
-            _first = (_first + 1) % Capacity;
-            _count--;
+            if (!isWritten)
+            {
+                _log.Write(LogLevel.Error, "Flash: " + name + " could not be written.");
+            }
         }
     }
 

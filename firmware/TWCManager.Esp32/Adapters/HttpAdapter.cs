@@ -17,6 +17,7 @@ public sealed class HttpAdapter : IHttp
 
     private readonly object _lock = new object();
     private readonly INetwork _network;
+    private readonly HostNames _names;
     private readonly SystemWallClock _clock;
     private byte[] _body;
     private int _status;
@@ -30,9 +31,10 @@ public sealed class HttpAdapter : IHttp
 
     /// <summary>Makes it; the first request starts its thread.</summary>
     /// <param name="clock">Set from a reply while nobody else has told the time.</param>
-    public HttpAdapter(INetwork network, SystemWallClock clock)
+    public HttpAdapter(INetwork network, HostNames names, SystemWallClock clock)
     {
         _network = network;
+        _names = names;
         _clock = clock;
     }
 
@@ -48,7 +50,6 @@ public sealed class HttpAdapter : IHttp
                 return false;
             }
 
-            _isBusy = true;
             _length = 0;
             if (_body != null && _body.Length > UsualBytes)
             {
@@ -58,17 +59,20 @@ public sealed class HttpAdapter : IHttp
 
             if (!_network.IsUp)
             {
-                // Nothing would come of it, and a name look-up would stop all threads until it fails.
+                // Nothing would come of it.
                 SetResult(0, HttpFailure.NotReachable);
                 return true;
             }
 
-            _deadlineMs = MonotonicClock.NowMs + timeoutMs + GraceMs;
             if (_worker == null)
             {
-                _worker = new HttpWorker(this, _clock);
+                _worker = new HttpWorker(this, _names, _clock);
             }
 
+            // Only now: had there been no memory for the worker, a request would be waited for that nobody makes.
+            _deadlineMs = MonotonicClock.NowMs + timeoutMs + GraceMs;
+            _isBusy = true;
+            _network.NoteTry();
             _worker.Begin(url, authorization, timeoutMs);
             return true;
         }
@@ -130,6 +134,11 @@ public sealed class HttpAdapter : IHttp
     /// <summary>Takes the end of a request from a worker.</summary>
     internal void Finish(HttpWorker worker, int status, HttpFailure failure)
     {
+        if (failure == HttpFailure.None)
+        {
+            _network.NoteAnswer();
+        }
+
         lock (_lock)
         {
             if (worker == _worker && _isBusy)

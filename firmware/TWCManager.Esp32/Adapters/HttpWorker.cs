@@ -21,6 +21,7 @@ internal sealed class HttpWorker
     private const string Https = "https://";
 
     private readonly HttpAdapter _owner;
+    private readonly HostNames _names;
     private readonly SystemWallClock _clock;
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly byte[] _buffer = new byte[BufferBytes];
@@ -32,9 +33,10 @@ internal sealed class HttpWorker
     private bool _isAbandoned;
 
     /// <summary>Starts the thread.</summary>
-    public HttpWorker(HttpAdapter owner, SystemWallClock clock)
+    public HttpWorker(HttpAdapter owner, HostNames names, SystemWallClock clock)
     {
         _owner = owner;
+        _names = names;
         _clock = clock;
         _thread = new Thread(Run);
         _thread.Start();
@@ -118,7 +120,7 @@ internal sealed class HttpWorker
             return HttpFailure.BadUrl;
         }
 
-        TcpChannel channel = new TcpChannel(host, port, isTls);
+        TcpChannel channel = new TcpChannel(_names, host, port, isTls);
         try
         {
             byte[] request = Encoding.UTF8.GetBytes(RequestText(path, authority));

@@ -9,8 +9,8 @@ namespace TWCManager.Esp32.Adapters;
 /// <summary>The broker. One thread owns the connection: it connects, subscribes, sends what waits, reads what comes, and begins again.</summary>
 /// <remarks>
 /// Messages are sent and asked for at most once, so no packet of ours waits for an answer but the first two. Speaks MQTT itself because the library takes
-/// four threads and 12 KB of the heap (docs/architecture.md), copies each message twice and asks for as much memory as a broker announces. A name look-up
-/// and TLS stop all threads, so attempts get rarer, down to one a minute.
+/// four threads and 12 KB of the heap (docs/architecture.md), copies each message twice and asks for as much memory as a broker announces. TLS
+/// stops all threads, so attempts get rarer, down to one a minute.
 /// </remarks>
 public sealed class MqttLink : IMqttLink
 {
@@ -34,6 +34,7 @@ public sealed class MqttLink : IMqttLink
     private readonly string _status;
     private readonly string[] _subscriptions;
     private readonly INetwork _network;
+    private readonly HostNames _names;
     private readonly ILog _log;
     private readonly MqttInbox _inbox = new MqttInbox();
     private readonly MqttOutbox _outbox = new MqttOutbox();
@@ -48,13 +49,14 @@ public sealed class MqttLink : IMqttLink
     private string _lastReport;
 
     /// <summary>Starts the thread. Settings are read anew at each attempt.</summary>
-    public MqttLink(ChargerSettings settings, Topics topics, INetwork network, ILog log)
+    public MqttLink(ChargerSettings settings, Topics topics, INetwork network, HostNames names, ILog log)
     {
         _settings = settings;
         _clientId = topics.DeviceId;
         _status = topics.Status;
         _subscriptions = topics.Subscriptions;
         _network = network;
+        _names = names;
         _log = log;
         new Thread(Run).Start();
     }
@@ -80,32 +82,49 @@ public sealed class MqttLink : IMqttLink
         return _inbox.TryTake(message);
     }
 
+    // Nothing leaves the loop: an exception that does, be it for want of memory to tell of another one, ends the thread for good.
     private void Run()
     {
         int pauseMs = ShortestPauseMs;
         while (true)
         {
-            string host = _settings.Text(Setting.MqttHost);
-            if (host.Length == 0 || !_network.IsUp)
-            {
-                Thread.Sleep(IdlePauseMs);
-                continue;
-            }
-
-            int sessionBefore = Session;
             try
             {
-                Serve(host);
+                pauseMs = Try(pauseMs);
             }
             catch (Exception)
             {
-                Report(LogLevel.Warning, "MQTT: broker " + host + " is not reachable, or went away.");
+                pauseMs = LongerThan(pauseMs);
             }
 
-            End();
-            pauseMs = Session != sessionBefore ? ShortestPauseMs : LongerThan(pauseMs);
             Thread.Sleep(pauseMs);
         }
+    }
+
+    private int Try(int pauseMs)
+    {
+        string host = _settings.Text(Setting.MqttHost);
+        if (host.Length == 0 || !_network.IsUp)
+        {
+            return IdlePauseMs;
+        }
+
+        int sessionBefore = Session;
+        try
+        {
+            _network.NoteTry();
+            Serve(host);
+        }
+        catch (Exception)
+        {
+            Report(LogLevel.Warning, "MQTT: broker " + host + " is not reachable, or went away.");
+        }
+        finally
+        {
+            End();
+        }
+
+        return Session != sessionBefore ? ShortestPauseMs : LongerThan(pauseMs);
     }
 
     private static int LongerThan(int pauseMs)
@@ -116,7 +135,7 @@ public sealed class MqttLink : IMqttLink
     // One connection from its beginning to its end.
     private void Serve(string host)
     {
-        _channel = new TcpChannel(host, _settings.Number(Setting.MqttPort), _settings.Flag(Setting.MqttTls));
+        _channel = new TcpChannel(_names, host, _settings.Number(Setting.MqttPort), _settings.Flag(Setting.MqttTls));
         _reader.Begin();
         _chunkAt = 0;
         _chunkLength = 0;
@@ -241,7 +260,11 @@ public sealed class MqttLink : IMqttLink
             }
 
             _chunkLength = got;
-            _heardMs = got > 0 ? MonotonicClock.NowMs : _heardMs;
+            if (got > 0)
+            {
+                _heardMs = MonotonicClock.NowMs;
+                _network.NoteAnswer();
+            }
         }
 
         bool isWhole = _reader.TryTake(_chunk, ref _chunkAt, _chunkLength);

@@ -8,4 +8,14 @@ public sealed class NoNetwork : INetwork
     {
         get { return false; }
     }
+
+    /// <summary>Does nothing: nobody can answer.</summary>
+    public void NoteTry()
+    {
+    }
+
+    /// <summary>Does nothing either.</summary>
+    public void NoteAnswer()
+    {
+    }
 }

@@ -5,9 +5,19 @@ namespace TWCManager.Esp32.Adapters;
 
 /// <summary>TLS over a connected socket.</summary>
 /// <remarks>Checked against the certificates in the device's configuration: with none there it fails rather than trust anybody. The handshake stops all
-/// threads for as long as it takes. The library's default stands for TLS 1.3 alone, which few brokers, inverters and no older Home Assistant speak.</remarks>
+/// threads for as long as it takes, and so does reading the rest of a record, without a limit that could be set: a peer that is gone is found by the TCP stack
+/// after five seconds, one that accepts and never answers by <see cref="TlsGreeting"/> before. Writing goes round in native code until everything is in the stack's buffer: so only
+/// what fits in there is given to it. The library's default stands for TLS 1.3 alone, which few brokers, inverters and no older Home Assistant speak.</remarks>
 internal sealed class SecureSocket
 {
+    // The stack calls a socket writable when it takes at least 2.8 KB.
+    private const int PieceBytes = 1024;
+
+    // Names of the chip's TCP stack that the library lacks.
+    private const SocketOptionName KeepAliveAfterSeconds = (SocketOptionName)3;
+    private const SocketOptionName KeepAliveEverySeconds = (SocketOptionName)4;
+    private const SocketOptionName KeepAliveTries = (SocketOptionName)5;
+
     private readonly Socket _socket;
     private readonly SslStream _stream;
 
@@ -15,6 +25,7 @@ internal sealed class SecureSocket
     public SecureSocket(Socket socket, string host)
     {
         _socket = socket;
+        FindOutWhenPeerIsGone(socket);
         _stream = new SslStream(socket);
         _stream.UseStoredDeviceCertificate = true;
         _stream.AuthenticateAsClient(host, SslProtocols.Tls12);
@@ -37,12 +48,23 @@ internal sealed class SecureSocket
     public void Write(byte[] data, int offset, int count, int timeoutMs)
     {
         _socket.SendTimeout = timeoutMs;
-        _stream.Write(data, offset, count);
+        for (int done = 0; done < count; done += PieceBytes)
+        {
+            _stream.Write(data, offset + done, count - done < PieceBytes ? count - done : PieceBytes);
+        }
     }
 
     /// <summary>Closes it, and the socket.</summary>
     public void Close()
     {
         _stream.Dispose();
+    }
+
+    private static void FindOutWhenPeerIsGone(Socket socket)
+    {
+        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveAfterSeconds, 2);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveEverySeconds, 1);
+        socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveTries, 3);
     }
 }

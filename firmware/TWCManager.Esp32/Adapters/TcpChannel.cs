@@ -15,14 +15,21 @@ internal sealed class TcpChannel
     // TLS has nothing to give although the socket has: so often that it must be the end.
     private const int EmptyReadsAllowed = 50;
 
+    private const int GreetingMs = 3000;
+
     private readonly Socket _socket;
     private readonly SecureSocket _secure;
     private int _emptyReads;
 
-    /// <summary>Looks the name up and connects, or throws. The look-up stops all threads for as long as it takes.</summary>
-    public TcpChannel(string host, int port, bool isTls)
+    /// <summary>Looks the name up and connects, or throws.</summary>
+    public TcpChannel(HostNames names, string host, int port, bool isTls)
     {
-        IPAddress address = FirstOf(Dns.GetHostEntry(host).AddressList);
+        IPAddress address = names.Find(host);
+        if (isTls && !TlsGreeting.IsAnswered(address, port, GreetingMs))
+        {
+            throw new InvalidOperationException();
+        }
+
         _socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
         try
         {
@@ -94,19 +101,5 @@ internal sealed class TcpChannel
         {
             // It is gone already.
         }
-    }
-
-    // Of another family of addresses the library makes nulls.
-    private static IPAddress FirstOf(IPAddress[] addresses)
-    {
-        for (int i = 0; i < addresses.Length; i++)
-        {
-            if (addresses[i] != null)
-            {
-                return addresses[i];
-            }
-        }
-
-        throw new InvalidOperationException();
     }
 }

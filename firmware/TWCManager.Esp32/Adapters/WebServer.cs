@@ -80,21 +80,38 @@ public sealed class WebServer : IWebServer
         _isClosing = true;
     }
 
+    // Nothing leaves the loop: an exception that does ends the thread without a sign, and the page is gone for good.
     private void Run()
     {
         while (!_isClosing)
         {
             try
             {
-                Serve();
-                CloseAll();
+                ServeUntilTrouble();
             }
             catch (Exception)
             {
-                // The network went away under the listener, or there is no socket or no memory left for the moment.
-                CloseAll();
-                Complain();
+                // Told already, or there is no memory to tell.
                 Thread.Sleep(RestartPauseMs);
+            }
+        }
+    }
+
+    private void ServeUntilTrouble()
+    {
+        bool isTrouble = true;
+        try
+        {
+            Serve();
+            isTrouble = false;
+        }
+        finally
+        {
+            CloseAll();
+            if (isTrouble)
+            {
+                // The network went away under the listener, or there is no socket or no memory left for the moment.
+                Complain();
             }
         }
     }

@@ -12,8 +12,7 @@ namespace TWCManager.Esp32.Adapters;
 /// <remarks>
 /// Which network: the one of <see cref="WifiCredentials"/>, or else the one in the device's own configuration (written by the Device Explorer or nanoff).
 /// Traps avoided: the firmware rejoins by itself, so we step in only when it has had its time; while it does, its radio leaves the channel of the access
-/// point, so with that open it is stopped; a list of the interfaces is half a KB, so it is made when the firmware says that something has changed; a name
-/// look-up stops all threads until it fails, so others ask <see cref="IsUp"/> before.
+/// point, so with that open it is stopped; a list of the interfaces is half a KB, so it is made when the firmware says that something has changed.
 /// </remarks>
 public sealed class WifiNetwork : INetwork, IWifiSetup
 {
@@ -28,6 +27,7 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
     private readonly WifiStation _station = new WifiStation();
     private readonly WifiCredentials _credentials;
     private readonly JoinPace _pace;
+    private readonly DeafRule _deaf = new DeafRule();
     private readonly AccessPoint _accessPoint;
     private readonly AccessPointRule _rule;
     private readonly TimeServer _time;
@@ -72,6 +72,18 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
     public string AccessPointAddress
     {
         get { return _accessPoint.Address; }
+    }
+
+    /// <inheritdoc/>
+    public void NoteTry()
+    {
+        _deaf.NoteTry(MonotonicClock.NowMs);
+    }
+
+    /// <inheritdoc/>
+    public void NoteAnswer()
+    {
+        _deaf.NoteAnswer();
     }
 
     /// <summary>Names the page whose use keeps the access point open.</summary>
@@ -164,6 +176,7 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
             _pace.NoteUp(nowMs);
             KeepWhatWorks();
             _time.Tick(nowMs);
+            RejoinIfDeaf(nowMs);
         }
         else if (isNew ? _pace.IsDue(nowMs) : IsTimeToJoin(nowMs))
         {
@@ -215,6 +228,17 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
                     _credentials.TryKeep(_credentials.Ssid, _credentials.Password, true);
                 }
             }
+        }
+    }
+
+    private void RejoinIfDeaf(long nowMs)
+    {
+        bool isHeard = _page != null && _page.LastRequestMs > 0 && nowMs - _page.LastRequestMs < DeafRule.DeafMs;
+        if (_deaf.IsDeaf(nowMs) && !isHeard)
+        {
+            _deaf.NoteAnswer();
+            _log.Write(LogLevel.Warning, "Wi-Fi: nothing has come for an hour from whom we ask; joining anew.");
+            Join();
         }
     }
 

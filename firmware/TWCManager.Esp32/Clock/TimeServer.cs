@@ -12,7 +12,7 @@ namespace TWCManager.Esp32.Clock;
 /// <remarks>
 /// Traps avoided: the firmware asks its own servers and starts that anew with the first address, whatever was set before; and it keeps the place of a
 /// server's name in our heap, not the name, so after the next collection it would ask whatever lies there. So it keeps its own servers, and for any other one
-/// it is switched off and asked here. A name is looked up once, because that stops all threads until it fails: write an address.
+/// it is switched off and asked here.
 /// </remarks>
 public sealed class TimeServer
 {
@@ -23,9 +23,9 @@ public sealed class TimeServer
 
     private readonly byte[] _message = new byte[SntpMessage.Length];
     private readonly string _server;
+    private readonly HostNames _names;
     private readonly IClockSetter _clock;
     private readonly ILog _log;
-    private IPAddress _address;
     private long _nextMs;
     private long _pauseMs = ShortestPauseMs;
     private bool _isSilent;
@@ -33,9 +33,10 @@ public sealed class TimeServer
     /// <summary>Makes it.</summary>
     /// <param name="server">Address or name.</param>
     /// <param name="clock">Set with each answer.</param>
-    public TimeServer(string server, IClockSetter clock, ILog log)
+    public TimeServer(string server, HostNames names, IClockSetter clock, ILog log)
     {
         _server = server == SettingsTable.Of(Setting.NtpServer).Default ? null : server;
+        _names = names;
         _clock = clock;
         _log = log;
     }
@@ -64,15 +65,11 @@ public sealed class TimeServer
         try
         {
             Sntp.Stop();
-            if (_address == null)
-            {
-                _address = Dns.GetHostEntry(_server).AddressList[0];
-            }
-
+            IPAddress address = _names.Find(_server);
             socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             socket.ReceiveTimeout = AnswerMs;
             socket.SendTimeout = AnswerMs;
-            socket.Connect(new IPEndPoint(_address, Port));
+            socket.Connect(new IPEndPoint(address, Port));
             SntpMessage.Ask(_message, mark);
             socket.Send(_message, 0, SntpMessage.Length, SocketFlags.None);
             long utcSeconds;

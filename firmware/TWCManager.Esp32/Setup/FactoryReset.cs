@@ -14,14 +14,7 @@ internal static class FactoryReset
     /// <summary>Forgets. Takes some seconds; the caller restarts the device then.</summary>
     public static void Run(IStorage storage)
     {
-        // Both copies: with one left, it would be taken for the whole truth. An empty file is none.
-        string[] files = new string[] { "settings.json", "settings.bak", "state.json", "state.bak", "sessions.json", "sessions.bak", "wifi.txt" };
-        byte[] nothing = new byte[0];
-        for (int i = 0; i < files.Length; i++)
-        {
-            storage.TryWrite(files[i], nothing, 0);
-        }
-
+        StoredFiles.Forget(storage);
         Thread.Sleep(WriteMs);
         try
         {

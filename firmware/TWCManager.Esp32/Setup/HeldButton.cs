@@ -1,23 +1,27 @@
 namespace TWCManager.Esp32.Setup;
 
-/// <summary>What a person says by holding a button: nothing by accident, set-up by some seconds, factory reset by many.</summary>
+/// <summary>What a person says by holding a button and letting it go: nothing by accident, set-up by some seconds, factory reset by many.</summary>
+/// <remarks>On most boards a terminal program on the USB port pulls the same pin for as long as it is open, if it sets DTR alone. That must not wipe the device:
+/// what is held for longer than a person holds a button says nothing.</remarks>
 internal sealed class HeldButton
 {
     /// <summary>Held this long in ms and let go: open the access point.</summary>
     public const long SetUpMs = 3000;
 
-    /// <summary>Held this long in ms: forget everything.</summary>
+    /// <summary>Held this long in ms and let go: forget everything.</summary>
     public const long ResetMs = 15000;
+
+    /// <summary>Held this long in ms, it is stuck, or no person.</summary>
+    public const long StuckMs = 45000;
 
     private bool _hasBeenUp;
     private bool _isHeld;
-    private bool _isSpent;
     private long _sinceMs;
 
     /// <summary>True for one look when it was held for <see cref="SetUpMs"/> and let go.</summary>
     public bool IsSetUp { get; private set; }
 
-    /// <summary>True for one look when it has been held for <see cref="ResetMs"/>.</summary>
+    /// <summary>True for one look when it was held for <see cref="ResetMs"/> and let go.</summary>
     public bool IsReset { get; private set; }
 
     /// <summary>Looks at it; several times a second.</summary>
@@ -25,23 +29,18 @@ internal sealed class HeldButton
     {
         IsSetUp = false;
         IsReset = false;
-        if (!isDown)
-        {
-            IsSetUp = _isHeld && !_isSpent && nowMs - _sinceMs >= SetUpMs;
-            _isHeld = false;
-            _hasBeenUp = true;
-        }
-        else if (_hasBeenUp && !_isHeld)
+        if (isDown)
         {
             // One that is down from the start on is stuck, or its pin is used for something else.
-            _isHeld = true;
-            _isSpent = false;
-            _sinceMs = nowMs;
+            _sinceMs = _isHeld ? _sinceMs : nowMs;
+            _isHeld = _hasBeenUp;
+            return;
         }
-        else if (_isHeld && !_isSpent && nowMs - _sinceMs >= ResetMs)
-        {
-            _isSpent = true;
-            IsReset = true;
-        }
+
+        long heldMs = _isHeld ? nowMs - _sinceMs : 0;
+        IsSetUp = heldMs >= SetUpMs && heldMs < ResetMs;
+        IsReset = heldMs >= ResetMs && heldMs < StuckMs;
+        _isHeld = false;
+        _hasBeenUp = true;
     }
 }

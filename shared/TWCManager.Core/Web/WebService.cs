@@ -1,3 +1,4 @@
+using System.Text;
 using TWCManager.Core.Json;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
@@ -14,6 +15,9 @@ public sealed class WebService
 {
     // The site's document with eight digits in every counter and the longest sentences; see the tests.
     private const int PieceCapacity = 2560;
+
+    // By the standard, in bytes.
+    private const int LongestNetworkName = 32;
 
     private const string CommandPath = "/api/command/";
     private const string SettingsPath = "/api/settings";
@@ -58,6 +62,27 @@ public sealed class WebService
     public void Tick(long nowMs)
     {
         _status.Start(nowMs);
+        bool isThrough = false;
+        try
+        {
+            GoOn(nowMs);
+            isThrough = true;
+        }
+        finally
+        {
+            // An answer for which there is no memory is given up, and its browser told by the server: tried again at every turn it would end in a restart.
+            _isAnswering = _isAnswering && isThrough;
+        }
+
+        if (!_isAnswering)
+        {
+            // Nobody looks at the page most of the time.
+            _json.Release(true);
+        }
+    }
+
+    private void GoOn(long nowMs)
+    {
         if (!_isAnswering && _server.TryTake(_request))
         {
             _json.Reset();
@@ -67,12 +92,6 @@ public sealed class WebService
         if (_isAnswering)
         {
             Send(nowMs);
-        }
-
-        if (!_isAnswering)
-        {
-            // Nobody looks at the page most of the time.
-            _json.Release(true);
         }
     }
 
@@ -262,13 +281,13 @@ public sealed class WebService
         {
             Refuse(401, "Enter the set-up password first.");
         }
-        else if (name == null || name.Length == 0 || name.Length > 32)
+        else if (name == null || name.Length == 0 || Encoding.UTF8.GetBytes(name).Length > LongestNetworkName || !IsPrintable(name, char.MaxValue))
         {
-            Refuse(400, "The name of the network must have 1 to 32 characters.");
+            Refuse(400, "The name of the network must have 1 to 32 bytes: letters beyond A-Z count for two or more.");
         }
-        else if (password == null || (password.Length > 0 && (password.Length < 8 || password.Length > 63)))
+        else if (password == null || (password.Length > 0 && (password.Length < 8 || password.Length > 63 || !IsPrintable(password, '~'))))
         {
-            Refuse(400, "The password of the network must have 8 to 63 characters, or be empty for an open one.");
+            Refuse(400, "The password of the network must have 8 to 63 characters without accents, or be empty for an open one.");
         }
         else if (!_wifi.TryStore(name, password))
         {
@@ -280,6 +299,21 @@ public sealed class WebService
             _json.Field("value", name);
             EndReceipt(200);
         }
+    }
+
+    // The firmware refuses what does not fit, and where these two are stored each has a line.
+    private static bool IsPrintable(string text, char last)
+    {
+        char[] letters = text.ToCharArray();
+        for (int i = 0; i < letters.Length; i++)
+        {
+            if (letters[i] < ' ' || letters[i] > last || letters[i] == 0x7F)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A member of the body's object: null when there is none, empty when it is no text. Given twice, the last one: the settings refuse that later.

@@ -11,7 +11,9 @@ public class HeldButtonTests
     [InlineData(3100, "s")]
     [InlineData(14800, "s")]
     [InlineData(15200, "R")]
-    [InlineData(60000, "R")]
+    [InlineData(44800, "R")]
+    [InlineData(45200, "")]
+    [InlineData(600000, "")]
     public void What_it_means_depends_on_how_long_it_is_held(int heldMs, string meaning)
     {
         Assert.Equal(meaning, Hold(new HeldButton(), 1000, heldMs));
@@ -39,6 +41,18 @@ public class HeldButtonTests
 
         button.Look(false, 100000);
         Assert.False(button.IsReset || button.IsSetUp);
+    }
+
+    [Fact]
+    public void Nothing_is_forgotten_while_it_is_still_held()
+    {
+        HeldButton button = new();
+        button.Look(false, 0);
+        for (long nowMs = 100; nowMs < 40000; nowMs += 100)
+        {
+            button.Look(true, nowMs);
+            Assert.False(button.IsReset || button.IsSetUp);
+        }
     }
 
     // Up, held, up again, looked at every 100 ms.

@@ -166,6 +166,11 @@ public class SetUpTests : IRestart
     [InlineData("{\"name\":\"\",\"password\":\"12345678\"}", 400, "")]
     [InlineData("{\"name\":\"garden\",\"password\":\"1234567\"}", 400, "")]
     [InlineData("{\"name\":\"garden\"}", 400, "")]
+    [InlineData("{\"name\":\"Gärtchen hinter dem Häuschen 12\",\"password\":\"12345678\"}", 400, "")]
+    [InlineData("{\"name\":\"gar\\nden\",\"password\":\"12345678\"}", 400, "")]
+    [InlineData("{\"name\":\"garden\",\"password\":\"12345678\\njoined\"}", 400, "")]
+    [InlineData("{\"name\":\"garden\",\"password\":\"pässword9\"}", 400, "")]
+    [InlineData("{\"name\":\"Gärtchen\",\"password\":\" ~345678\"}", 200, "Gärtchen/ ~345678")]
     [InlineData("{\"name\":\"a name that is longer than Wi-Fi has\",\"password\":\"12345678\"}", 400, "")]
     [InlineData("[]", 400, "")]
     public void Wi_Fi_is_set_up_where_there_is_one(string body, int status, string stored)
@@ -180,6 +185,16 @@ public class SetUpTests : IRestart
         WebRig without = new();
         Assert.Equal(404, without.Post("/api/wifi", body, without.PageToken()));
         Assert.Equal(JsonValueKind.Null, Json(without, "/api/settings").GetProperty("wifi").ValueKind);
+    }
+
+    [Fact]
+    public void An_answer_for_which_there_is_no_memory_is_given_up_and_the_next_one_comes()
+    {
+        WebRig rig = new();
+        rig.Failures = 1;
+        Assert.Throws<OutOfMemoryException>(() => rig.Get("/api/settings"));
+        Assert.Equal(200, rig.Get("/api/status"));
+        Assert.Equal(200, rig.Get("/api/settings"));
     }
 
     private static JsonElement Json(WebRig rig, string path)

@@ -49,6 +49,9 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
     /// <summary>How often the server says that it has no room.</summary>
     public int Refusals { get; set; }
 
+    /// <summary>How often answering fails for want of memory.</summary>
+    public int Failures { get; set; }
+
     /// <summary>Network and password that were stored.</summary>
     public string Stored { get; private set; } = "";
 
@@ -133,6 +136,12 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
     public bool TryReply(int status, byte[] data, int length, bool isLast)
     {
         Assert.False(_isLast, "an answer behind the answer");
+        if (Failures > 0)
+        {
+            Failures--;
+            throw new OutOfMemoryException();
+        }
+
         if (Refusals > 0)
         {
             Refusals--;

@@ -12,7 +12,7 @@ public sealed class DeviceHttpTests : IDisposable
     private const int TimeoutMs = 1500;
     private static readonly SystemWallClock s_clock = new SystemWallClock();
 
-    private readonly HttpAdapter _http = new HttpAdapter(new PcNetwork(), s_clock);
+    private readonly HttpAdapter _http = new HttpAdapter(new PcNetwork(), new HostNames(), s_clock);
 
     public void Dispose()
     {
@@ -41,7 +41,7 @@ public sealed class DeviceHttpTests : IDisposable
         using RawServer server = new RawServer(static (stream, stop) =>
             RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nDate: Mon, 05 Jan 2026 11:22:33 GMT\r\nContent-Length: 2\r\n\r\n{}", stop));
         SystemWallClock clock = new SystemWallClock();
-        HttpAdapter http = new HttpAdapter(new PcNetwork(), clock);
+        HttpAdapter http = new HttpAdapter(new PcNetwork(), new HostNames(), clock);
         Assert.Equal(200, Get(http, server.Url + "api?a=1").Status);
         Assert.Null(clock.Learned);
         Assert.StartsWith("GET /api?a=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.Port + "\r\n", server.Request);

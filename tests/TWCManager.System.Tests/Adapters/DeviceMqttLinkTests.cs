@@ -88,7 +88,7 @@ public sealed class DeviceMqttLinkTests
         ChargerSettings settings = Settings(broker.Port);
         Set(settings, "mqttUser", "joe");
         Set(settings, "mqttPassword", "secret-word");
-        _ = new MqttLink(settings, Topics.From(settings), _network, _log);
+        _ = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), _log);
         Wait.Until(() => _log.Count("refuses us, code") == 1, "refused");
         Assert.Equal(0, _log.Count("secret-word"));
     }
@@ -102,9 +102,24 @@ public sealed class DeviceMqttLinkTests
             await RawServer.StallAsync(stream, stop);
         });
         ChargerSettings settings = Settings(server.Port);
-        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, _log);
+        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), _log);
         Wait.Until(() => _log.Count("MQTT: broker 127.0.0.1") > 0, "told");
         Assert.False(link.IsConnected);
+    }
+
+    [Fact]
+    public void Trouble_that_cannot_even_be_told_does_not_end_the_thread()
+    {
+        using Broker broker = new Broker();
+        broker.Stop();
+        ChargerSettings settings = Settings(broker.Port);
+        ForgetfulLog log = new ForgetfulLog();
+        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), log);
+        Wait.Until(() => log.IsUsed, "trouble told");
+        broker.Start();
+        Wait.Until(() => link.IsConnected, "connected");
+        Assert.True(_network.Tries > 0);
+        Assert.True(_network.Answers > 0);
     }
 
     private static ChargerSettings Settings(int port)
@@ -123,7 +138,7 @@ public sealed class DeviceMqttLinkTests
     private MqttLink Connect(int port)
     {
         ChargerSettings settings = Settings(port);
-        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, _log);
+        MqttLink link = new MqttLink(settings, Topics.From(settings), _network, new HostNames(), _log);
         Wait.Until(() => link.IsConnected, "connected");
         return link;
     }
