@@ -9,7 +9,8 @@ namespace TWCManager.System.Tests.Adapters;
 /// <summary>The device's way to fetch readings, run on a PC over real sockets.</summary>
 public sealed class DeviceHttpTests : IDisposable
 {
-    private const int TimeoutMs = 1500;
+    private const int PlentyMs = 12000;
+    private const int PatienceMs = 1500;
     private static readonly SystemWallClock s_clock = new SystemWallClock();
 
     private readonly HttpAdapter _http = new HttpAdapter(new PcNetwork(), new HostNames(), s_clock);
@@ -47,7 +48,7 @@ public sealed class DeviceHttpTests : IDisposable
         Assert.StartsWith("GET /api?a=1 HTTP/1.1\r\nHost: 127.0.0.1:" + server.Port + "\r\n", server.Request);
         Assert.DoesNotContain("Authorization", server.Request);
 
-        Assert.True(http.TryBegin(server.Url, "Bearer abc", TimeoutMs));
+        Assert.True(http.TryBegin(server.Url, "Bearer abc", PlentyMs));
         Assert.Equal(200, Take(http).Status);
         Assert.Contains("\r\nAuthorization: Bearer abc\r\n", server.Request);
         Assert.Equal("Mon, 05 Jan 2026 11:22:33 GMT", clock.Learned);
@@ -64,7 +65,7 @@ public sealed class DeviceHttpTests : IDisposable
     {
         using FroniusServer inverter = new FroniusServer(() => new FroniusValues(5000, 0, -1000, 4000, null));
         inverter.Faults.Kind = fault;
-        Assert.Equal((failure, 0, 0), Verdict(Get(inverter.BaseUrl + "/solar_api/v1/GetPowerFlowRealtimeData.fcgi")));
+        Assert.Equal((failure, 0, 0), Verdict(Get(_http, inverter.BaseUrl + "/solar_api/v1/GetPowerFlowRealtimeData.fcgi", failure == HttpFailure.TimedOut ? PatienceMs : PlentyMs)));
         inverter.Faults.Kind = HttpFaultKind.None;
         Assert.Equal(HttpFailure.None, Get(inverter.BaseUrl + "/solar_api/v1/GetPowerFlowRealtimeData.fcgi").Failure);
     }
@@ -97,9 +98,9 @@ public sealed class DeviceHttpTests : IDisposable
         return Get(_http, url);
     }
 
-    private static HttpReply Get(HttpAdapter http, string url)
+    private static HttpReply Get(HttpAdapter http, string url, int timeoutMs = PlentyMs)
     {
-        Assert.True(http.TryBegin(url, null, TimeoutMs));
+        Assert.True(http.TryBegin(url, null, timeoutMs));
         return Take(http);
     }
 
