@@ -62,9 +62,16 @@ internal sealed class SecureSocket
 
     private static void FindOutWhenPeerIsGone(Socket socket)
     {
-        socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveAfterSeconds, 2);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveEverySeconds, 1);
-        socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveTries, 3);
+        try
+        {
+            socket.SetSocketOption(SocketOptionLevel.Socket, SocketOptionName.KeepAlive, true);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveAfterSeconds, 2);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveEverySeconds, 1);
+            socket.SetSocketOption(SocketOptionLevel.Tcp, KeepAliveTries, 3);
+        }
+        catch (SocketException)
+        {
+            // A stack that does not know them is no reason to do without encryption.
+        }
     }
 }
