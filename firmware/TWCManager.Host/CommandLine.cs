@@ -12,7 +12,7 @@ internal sealed class CommandLine
 
     private readonly Option<string> _broker = new Option<string>("--mqtt") { Description = "MQTT broker", HelpName = "HOST:PORT" };
     private readonly Option<string> _brokerAuthority = new Option<string>("--mqtt-ca") { Description = "certificate (PEM) to trust when the setting mqttTls is on", HelpName = "FILE" };
-    private readonly Option<string[]> _settings = new Option<string[]>("--set") { Description = "set a setting; repeatable; see the command 'settings'", HelpName = "NAME=VALUE", Arity = ArgumentArity.ZeroOrMore };
+    private readonly Option<string[]> _settings = new Option<string[]>("--set") { Description = "set a setting; repeatable; see the command 'settings'", HelpName = "NAME=VALUE", Arity = ArgumentArity.OneOrMore };
     private readonly Option<bool> _saysReady = new Option<bool>("--once-ready") { Description = "print 'ready' on standard output when heartbeats run" };
     private readonly Option<bool> _isPlain = new Option<bool>("--plain") { Description = "lines of text instead of the live screen" };
     private readonly Option<string> _sniff = new Option<string>("--sniff") { Description = "write what goes over the bus into a file, at most 100 MB", HelpName = "FILE" };

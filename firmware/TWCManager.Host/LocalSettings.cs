@@ -12,6 +12,11 @@ internal static class LocalSettings
         if (options.Broker != null)
         {
             int colon = options.Broker.LastIndexOf(':');
+            if (colon == 0 || options.Broker.Length == 0)
+            {
+                throw new UsageException("--mqtt needs HOST or HOST:PORT, such as localhost:1883.");
+            }
+
             Set(settings, "mqttHost", colon < 0 ? options.Broker : options.Broker[..colon]);
             if (colon >= 0)
             {

@@ -9,8 +9,9 @@ internal static unsafe partial class Mosquitto
 
     public const int Success = 0;
     public const int ErrorNoConnection = 4;
+    public const int ErrorSecurity = 8;
     public const int ErrorSystem = 14;
-    public const int LogError = 8;
+    public const int ErrorNoAnswer = 19;
 
     /// <summary>What a broker answers instead of a quality when it refuses a subscription.</summary>
     public const int SubscriptionRefused = 0x80;
@@ -78,7 +79,19 @@ internal static unsafe partial class Mosquitto
     /// <summary>What the library says about an error.</summary>
     public static string Explain(int error, int systemError)
     {
-        return error == ErrorSystem && systemError != 0 ? Libc.Explain(systemError) : Marshal.PtrToStringUTF8(ErrorText(error))!.TrimEnd('.');
+        switch (error)
+        {
+            case ErrorSystem when systemError != 0:
+                return Libc.Explain(systemError);
+            case ErrorSecurity:
+                // The library does not tell which of these it was.
+                return "no TLS connection: the port may be one without TLS, or the certificate not made for this name, out of date, or of an unknown authority (--mqtt-ca)";
+            case ErrorNoAnswer:
+                // Its own text for it is "Unknown error".
+                return "it does not answer";
+            default:
+                return Marshal.PtrToStringUTF8(ErrorText(error))!.TrimEnd('.');
+        }
     }
 
     /// <summary>Why the broker refused us.</summary>

@@ -14,6 +14,10 @@ public sealed unsafe class MosquittoLink : IMqttLink, IDisposable
     private const int LoopMs = 200;
     private const int ShortestPauseMs = 1000;
     private const int LongestPauseMs = 30000;
+
+    // A session that ends sooner has not proven that the next one will hold.
+    private const int ShortSessionMs = 10000;
+    private const int ShortSessionsOfARival = 3;
     private const int IncomingCapacity = 64;
     private const int OutgoingCapacity = 64;
     private const int FlushMs = 1000;
@@ -34,6 +38,8 @@ public sealed unsafe class MosquittoLink : IMqttLink, IDisposable
     private int _subscriptionsMissing;
     private int _outstanding;
     private int _session;
+    private long _sessionStartMs;
+    private int _shortSessions;
     private volatile bool _isConnected;
     private volatile bool _wasRefused;
     private long _endMs;
@@ -213,15 +219,23 @@ public sealed unsafe class MosquittoLink : IMqttLink, IDisposable
                 return;
             }
 
+            bool hadSession = Session != sessionBefore;
+            sessionBefore = Session;
+            _shortSessions = hadSession && MonotonicClock.NowMs - _sessionStartMs < ShortSessionMs ? _shortSessions + 1 : hadSession ? 0 : _shortSessions;
             if (!_wasRefused)
             {
-                Report(LogLevel.Warning, BrokerName + ": " + Mosquitto.Explain(error, systemError) + "; trying again.");
+                Report(LogLevel.Warning, BrokerName + ": " + Mosquitto.Explain(error, systemError) + Rival() + "; trying again.");
             }
 
-            pauseMs = Session != sessionBefore ? ShortestPauseMs : Math.Min(pauseMs * 2, LongestPauseMs);
-            sessionBefore = Session;
+            pauseMs = hadSession && _shortSessions <= 1 ? ShortestPauseMs : Math.Min(pauseMs * 2, LongestPauseMs);
             _isStopping.Wait(pauseMs);
         }
+    }
+
+    // Two with the same name take the connection from each other again and again.
+    private string Rival()
+    {
+        return _shortSessions < ShortSessionsOfARival ? "" : ", each time soon after it was made: does a second program use the same nodeId?";
     }
 
     private bool IsPastEnd()
@@ -257,6 +271,7 @@ public sealed unsafe class MosquittoLink : IMqttLink, IDisposable
         if (_subscriptionsMissing == 0)
         {
             Report(LogLevel.Info, BrokerName + ": connected.");
+            _sessionStartMs = MonotonicClock.NowMs;
             Interlocked.Increment(ref _session);
             _isConnected = true;
         }

@@ -58,7 +58,8 @@ internal sealed class Canvas
     /// <summary>Adds text that takes a certain width, at the left of it.</summary>
     public Canvas Left(string text, int width, Style style = Style.Plain)
     {
-        string fitting = text.Length > width ? text[..Math.Max(0, width - 1)] + "…" : text;
+        width = Math.Max(0, width);
+        string fitting = text.Length <= width ? text : width == 0 ? "" : text[..(width - 1)] + "…";
         return Put(fitting, style).Put(new string(' ', width - fitting.Length));
     }
 
@@ -84,7 +85,8 @@ internal sealed class Canvas
             _text.Append(_hasColour ? "\r\n" : "\n");
         }
 
-        _left = Width;
+        // Below the last line nothing fits any more.
+        _left = Lines < Height ? Width : 0;
     }
 
     /// <summary>A line across with a heading.</summary>
@@ -98,7 +100,7 @@ internal sealed class Canvas
     /// <param name="mostLines">What does not fit into so many lines is cut.</param>
     public void Paragraph(string text, int indent, int mostLines, Style style = Style.Plain)
     {
-        int room = Width - indent;
+        int room = Math.Max(1, Width - indent);
         for (int line = 1; line <= mostLines && text.Length > 0; line++)
         {
             int cut = text.Length <= room || line == mostLines ? text.Length : text.LastIndexOf(' ', room);

@@ -43,7 +43,7 @@ internal static class Painter
         bool isWide = canvas.Width >= WideScreen;
         int stateWidth = isWide ? 20 : 13;
         int carWidth = isWide ? 28 : 13;
-        int barWidth = canvas.Width - IdWidth - stateWidth - 3 * NumberWidth - carWidth - 4;
+        int barWidth = Math.Max(0, canvas.Width - IdWidth - stateWidth - 3 * NumberWidth - carWidth - 4);
         canvas.Rule("Connectors");
         canvas.Put(" ").Left("", IdWidth).Left("state", stateWidth, Style.Dim).Right("offered", NumberWidth, Style.Dim).Right("confirmed", NumberWidth + 1, Style.Dim);
         canvas.Right("drawn", NumberWidth - 1, Style.Dim).Put("  ").Left(BarHeading(picture, barWidth), barWidth, Style.Dim).Put(" ").Left("car", carWidth, Style.Dim).EndLine();

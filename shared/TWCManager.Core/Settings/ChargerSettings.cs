@@ -97,6 +97,12 @@ public sealed class ChargerSettings
             return false;
         }
 
+        if (!ChoicePerTwc.IsId(idText.ToLower()))
+        {
+            error = SettingParser.Quote(idText) + " is no id of a wall connector: four hex digits, such as 2019";
+            return false;
+        }
+
         string plain = SettingParser.TrimBlanks(word).ToLower();
         string list = ChoicePerTwc.With(_values.Texts[setting], idText.ToUpper(), plain);
         if (ChoicePerTwc.IndexOf(definition.Choices, plain) >= 0)

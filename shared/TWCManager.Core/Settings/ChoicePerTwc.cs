@@ -68,19 +68,31 @@ internal static class ChoicePerTwc
     }
 
     // One exception, "2019=word" in lower case, goes behind the others as ",2019=word".
-    private static bool TryAdd(string[] choices, string item, ref string exceptions)
+    /// <summary>Whether a lower-case text is the id of a wall connector.</summary>
+    public static bool IsId(string text)
     {
-        if (item.Length < IdDigits + 2 || item[IdDigits] != '=' || IndexOf(choices, item.Substring(IdDigits + 1)) < 0)
+        if (text.Length != IdDigits)
         {
             return false;
         }
 
         for (int i = 0; i < IdDigits; i++)
         {
-            if (!(item[i] >= '0' && item[i] <= '9') && !(item[i] >= 'a' && item[i] <= 'f'))
+            if (!(text[i] >= '0' && text[i] <= '9') && !(text[i] >= 'a' && text[i] <= 'f'))
             {
                 return false;
             }
+        }
+
+        return true;
+    }
+
+    private static bool TryAdd(string[] choices, string item, ref string exceptions)
+    {
+        if (item.Length < IdDigits + 2 || item[IdDigits] != '=' || IndexOf(choices, item.Substring(IdDigits + 1)) < 0
+            || !IsId(item.Substring(0, IdDigits)))
+        {
+            return false;
         }
 
         string id = "," + item.Substring(0, IdDigits).ToUpper() + "=";

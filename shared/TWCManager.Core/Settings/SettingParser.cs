@@ -26,7 +26,9 @@ internal static class SettingParser
             return true;
         }
 
-        error = definition.Name + " must be " + definition.Allowed + Got(definition, text);
+        // 1.5 lies between 0 and 80: the range alone would not tell what is wrong with it.
+        string whole = definition.Kind == SettingKind.Number && text != null && text.IndexOf('.') >= 0 ? ", a whole number" : "";
+        error = definition.Name + " must be " + definition.Allowed + whole + Got(definition, text);
         return false;
     }
 

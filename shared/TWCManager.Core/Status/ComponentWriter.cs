@@ -35,6 +35,15 @@ internal sealed class ComponentWriter
         }
     }
 
+    /// <summary>A component that is no longer there: nothing but its platform takes it away.</summary>
+    public void TakeBack(string platform, string key)
+    {
+        _json.Name(key);
+        _json.BeginObject();
+        _json.Field("p", platform);
+        _json.EndObject();
+    }
+
     /// <summary>Where in the state document its value is.</summary>
     public void Value(string path)
     {
@@ -159,12 +168,17 @@ internal sealed class ComponentWriter
     /// <param name="maximum">Highest value that may be entered.</param>
     public void NumberSetting(int setting, string name, string deviceClass, int maximum, Topics topics)
     {
-        SettingDefinition definition = SettingsTable.Of(setting);
+        BeginNumberSetting(setting, name, deviceClass, topics);
+        Range(SettingsTable.Of(setting).Minimum, maximum);
+        _json.EndObject();
+    }
+
+    /// <summary>Opens a number that is a setting; its range is still to be written.</summary>
+    public void BeginNumberSetting(int setting, string name, string deviceClass, Topics topics)
+    {
         BeginSetting("number", setting, name, deviceClass, topics);
         Config();
-        _json.Field("unit_of_meas", definition.Unit);
-        Range(definition.Minimum, maximum);
-        _json.EndObject();
+        _json.Field("unit_of_meas", SettingsTable.Of(setting).Unit);
     }
 
     /// <summary>Range of a number, in steps of one.</summary>

@@ -216,8 +216,9 @@ internal sealed class ConnectorDocument
 
         json.Field("link", StateWords.Link(connector.Link));
         json.Field("car", StateWords.Car(Point));
-        json.Field("plugged", StateWords.OnOff(Point.IsPlugged));
-        json.Field("charging", StateWords.OnOff(Point.IsCharging));
+        bool isHeard = StateWords.IsHeard(connector.Link);
+        json.Field("plugged", isHeard ? StateWords.OnOff(Point.IsPlugged) : null);
+        json.Field("charging", isHeard ? StateWords.OnOff(Point.IsCharging) : null);
         json.Field("problem", StateWords.OnOff(hasProblem));
     }
 

@@ -8,7 +8,7 @@ internal static class ControlComponents
 {
     /// <summary>Writes one component.</summary>
     /// <param name="index">From 0 on.</param>
-    /// <param name="ranges">Without a wiring limit, what makes no sense then is left out.</param>
+    /// <param name="ranges">Without a wiring limit, what makes no sense then is taken back.</param>
     /// <returns>False, and nothing written, when there is none with that index.</returns>
     public static bool TryWrite(int index, ControlRanges ranges, ComponentWriter component, JsonWriter json, Topics topics)
     {
@@ -55,7 +55,7 @@ internal static class ControlComponents
                 WriteDays(component, json, topics);
                 return true;
             default:
-                return ranges.WiringAmps > 0 && TryWriteLimited(index - 12, ranges, component, json, topics);
+                return ranges.WiringAmps > 0 ? TryWriteLimited(index - 12, ranges, component, json, topics) : TryTakeBack(index - 12, component);
         }
     }
 
@@ -71,10 +71,35 @@ internal static class ControlComponents
                 WriteChargeNowCurrent(ranges.WiringAmps, component, json, topics);
                 return true;
             case 2:
-                component.NumberSetting(Setting.WiringMaxAmpsAllTWCs, "Limit of all connectors", "current", ranges.CeilingAmps, topics);
+                // 0 would unset it, which is done on site only.
+                component.BeginNumberSetting(Setting.WiringMaxAmpsAllTWCs, "Limit of all connectors", "current", topics);
+                component.Range(1, ranges.CeilingAmps);
+                json.EndObject();
                 return true;
             case 3:
                 WriteButton("test", "Commissioning test", topics.Command("test"), "PRESS", component, json);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    // A component that is merely left out of the message stays in Home Assistant.
+    private static bool TryTakeBack(int index, ComponentWriter component)
+    {
+        switch (index)
+        {
+            case 0:
+                component.TakeBack("button", "chargeNow");
+                return true;
+            case 1:
+                component.TakeBack("number", "chargeNowAmps");
+                return true;
+            case 2:
+                component.TakeBack("number", SettingsTable.Of(Setting.WiringMaxAmpsAllTWCs).Name);
+                return true;
+            case 3:
+                component.TakeBack("button", "test");
                 return true;
             default:
                 return false;

@@ -88,14 +88,15 @@ internal sealed class SiteDocument
     /// <summary>A measured value is far enough from the published one.</summary>
     public bool HasMeasuredChange()
     {
-        return DeadBand.IsPowerChange(_chargingWatts, _charging.ChargingWatts)
+        bool isHeard = IsAnyHeard();
+        return DeadBand.IsPowerChange(_chargingWatts, Known(isHeard, _charging.ChargingWatts))
             || DeadBand.IsPowerChange(_solarWatts, Known(_energy.HasSolar, _energy.SolarWatts))
             || DeadBand.IsPowerChange(_gridWatts, Known(_energy.HasGrid, _energy.GridWatts))
             || DeadBand.IsPowerChange(_houseWatts, Known(_energy.HasHouse, _energy.HouseWatts))
             || DeadBand.IsPowerChange(_batteryWatts, Known(_energy.HasBattery, _energy.BatteryWatts))
             || DeadBand.IsPowerChange(_surplusWatts, Known(_energy.HasSurplus, _energy.SurplusWatts))
             || DeadBand.IsCurrentChange(_availableCentiamps, _decision.AvailableCentiamps)
-            || DeadBand.IsCurrentChange(_actualCentiamps, _charging.ActualTotalCentiamps)
+            || DeadBand.IsCurrentChange(_actualCentiamps, Known(isHeard, _charging.ActualTotalCentiamps))
             || _batterySoc != Known(_energy.HasSoc, _energy.BatterySoc)
             || (!HasNumberInReason() && _reason != _decision.ReasonText);
     }
@@ -112,8 +113,9 @@ internal sealed class SiteDocument
         _offeredCentiamps = _charging.OfferedTotalCentiamps;
         _reason = _decision.ReasonText;
         _availableCentiamps = _decision.AvailableCentiamps;
-        _actualCentiamps = _charging.ActualTotalCentiamps;
-        _chargingWatts = _charging.ChargingWatts;
+        bool isHeard = IsAnyHeard();
+        _actualCentiamps = Known(isHeard, _charging.ActualTotalCentiamps);
+        _chargingWatts = Known(isHeard, _charging.ChargingWatts);
         _solarWatts = Known(_energy.HasSolar, _energy.SolarWatts);
         _gridWatts = Known(_energy.HasGrid, _energy.GridWatts);
         _houseWatts = Known(_energy.HasHouse, _energy.HouseWatts);
@@ -129,27 +131,50 @@ internal sealed class SiteDocument
     /// <summary>Writes the whole document. Every key is always there: a missing one is an error to those who read it.</summary>
     public void Write(JsonWriter json, long nowMs)
     {
+        bool isHeard = IsAnyHeard();
         json.BeginObject();
         json.Field("policy", _decision.Name);
         json.Field("reason", _decision.ReasonText);
         WriteEnergy(json);
         json.FieldFixed("availableAmps", _decision.AvailableCentiamps, 2);
-        json.Field("chargingWatts", _charging.ChargingWatts);
+        Field(json, "chargingWatts", isHeard, _charging.ChargingWatts);
         json.FieldFixed("offeredAmps", _charging.OfferedTotalCentiamps, 2);
-        json.FieldFixed("actualAmps", _charging.ActualTotalCentiamps, 2);
-        WritePhases(json);
+        if (isHeard)
+        {
+            json.FieldFixed("actualAmps", _charging.ActualTotalCentiamps, 2);
+        }
+        else
+        {
+            json.FieldNull("actualAmps");
+        }
+
+        WritePhases(json, isHeard);
         json.Name("limits");
         json.BeginObject();
         json.Field("wiringMaxAmpsAllTWCs", _settings.Number(Setting.WiringMaxAmpsAllTWCs));
         json.Field("wiringMaxAmpsPerTWC", _settings.Number(Setting.WiringMaxAmpsPerTWC));
         json.EndObject();
-        WriteTotals(json);
+        WriteTotals(json, isHeard);
         WriteManual(json, nowMs);
         WriteSources(json, nowMs);
         WriteBus(json);
         json.Field("uptimeSeconds", (nowMs - _startMs) / 1000);
         json.Field("version", ProductVersion.Text);
         json.EndObject();
+    }
+
+    // While nobody is heard, right after a start say, cars may well be charging: to say 0 W would be a claim.
+    private bool IsAnyHeard()
+    {
+        for (int i = 0; i < _charging.Count; i++)
+        {
+            if (StateWords.IsHeard(_charging.Points[i].Connector.Link))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // The sentence then repeats the surplus, which has a dead band of its own.
@@ -186,13 +211,13 @@ internal sealed class SiteDocument
         json.Field("surplusProblem", _energy.HasSurplus ? null : _energy.SurplusProblem);
     }
 
-    private void WritePhases(JsonWriter json)
+    private void WritePhases(JsonWriter json, bool isHeard)
     {
         json.Name("phaseAmps");
         json.BeginArray();
         for (int i = 0; i < PhaseWiring.Conductors; i++)
         {
-            int centiamps = PhaseLoad.CentiampsOn(i, _charging);
+            int centiamps = isHeard ? PhaseLoad.CentiampsOn(i, _charging) : WallConnector.Unknown;
             if (centiamps < 0)
             {
                 json.Null();
@@ -206,7 +231,7 @@ internal sealed class SiteDocument
         json.EndArray();
     }
 
-    private void WriteTotals(JsonWriter json)
+    private void WriteTotals(JsonWriter json, bool isHeard)
     {
         long total = 0;
         long session = 0;
@@ -232,8 +257,8 @@ internal sealed class SiteDocument
         json.FieldFixed("energyKwh", _energyWattHours, 3);
         json.FieldFixed("sessionKwh", session, 3);
         json.Field("connectors", _charging.Count);
-        json.Field("carsPlugged", cars);
-        json.Field("carsCharging", charging);
+        Field(json, "carsPlugged", isHeard, cars);
+        Field(json, "carsCharging", isHeard, charging);
         json.EndObject();
     }
 

@@ -26,8 +26,8 @@ internal static class PageBody
             case 2:
                 return "<section id='status' hidden>"
                     + "<div class='card wide'><div class='tiles' id='tiles'></div><p id='policy'></p></div>"
-                    + "<div><div class='card'><h2>Last 10 minutes</h2><div id='plot' role='img' aria-label='Power of sun, house, grid and cars over the last 10 "
-                    + "minutes'></div>"
+                    + "<div><div class='card'><h2>Last 10 minutes</h2><div id='plot' role='img' aria-label='Power over the last 10 minutes'>"
+                    + "</div>"
                     + "<div class='key small' id='key'></div></div><div id='twcs'></div></div>"
                     + "<div><form class='card' id='control' novalidate><h2>Control</h2>"
                     + "<p id='now'></p><div class='row' id='charge'><label class='grow'><small class='dim'>Amps, all cars</small><input id='amps' type='number' "

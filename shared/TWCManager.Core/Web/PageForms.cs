@@ -57,25 +57,26 @@ internal static class PageForms
                     + "make('span',{className:'dim small',textContent:(help||s.meaning)+(s.isInstallerLimit?' '+s.allowed+'.':'')+low+(s.needsRestart?' Takes "
                     + "effect at the next start.':'')}),"
                     + "make('div',{className:'in'+(i.days?' days':'')},...i.kids,s.unit||''),error)};};"
-                    + "const complain=(fields,error,where)=>{const f=fields.find(x=>x.s.name==error.split(' ')[0]),spot=f?f.error:where;spot.textContent=error;"
+                    + "const complain=(fields,error,where)=>{const f=fields.find(x=>x.s.name==error.split(' ')[0]),spot=f?f.error:where;spot.textContent=f?error.slice(f.s.name.length+1):error;"
                     + "spot.classList.add('bad');"
                     + "if(f&&f.box.parentNode.tagName=='DETAILS')f.box.parentNode.open=true;spot.scrollIntoView({block:'center'});"
                     + "if(f)f.main.focus({preventScroll:true});};";
             case 6:
-                return "const starts={wiringMaxAmpsAllTWCs:'Wiring limits',minAmpsPerTWC:'Charging',ownId:'Bus and board',mqttHost:'MQTT and Home Assistant',"
-                    + "energyPollSeconds:'Sun, house and grid',timeZone:'Time',webServer:'Web page'};"
+                return "const cars='Cars and stopping',bus='Bus and board',starts={wiringMaxAmpsAllTWCs:'Wiring',phaseRotation:'Wiring',minAmpsPerTWC:'Charging',"
+                    + "stopMethod:cars,welcomeTime:cars,carKind:cars,mqttHost:'MQTT and Home Assistant',energyPollSeconds:'Sun, house and grid',"
+                    + "ownId:bus,board:bus,timeZone:'Time',webServer:'Web page'};"
                     + "let fields=[];"
                     + "const count=()=>{const n=fields.filter(f=>f.changed()).length;$('saved').textContent=n?n+(n==1?' change':' changes'):'';"
                     + "$('saved').className='dim';};"
-                    + "const build=()=>{fields=[];const groups=[];for(const s of list.settings){"
-                    + "if(starts[s.name])groups.push(make('details',{className:'card',open:!groups.length},make('summary',{textContent:starts[s.name]})));"
-                    + "if(s.name=='setupPassword'&&!list.hasPassword)continue;const f=field(s);fields.push(f);groups[groups.length-1].append(f.box);}"
+                    + "const build=()=>{fields=[];const titles=[...new Set(Object.values(starts))],groups=titles.map((t,i)=>make('details',{className:'card',open:!i},"
+                    + "make('summary',{textContent:t})));let group;for(const s of list.settings){if(starts[s.name])group=groups[titles.indexOf(starts[s.name])];"
+                    + "if(s.name=='setupPassword'&&!list.hasPassword)continue;const f=field(s);fields.push(f);group.append(f.box);}"
                     + "if(list.wifi!=null)groups.push(wifiBox());if(list.canRestart)groups.push(restartBox());$('groups').replaceChildren(...groups);gate();count();};";
             case 7:
                 return "const gate=()=>{const has=list.hasPassword,open=!has||list.isLoggedIn;$('gate').hidden=has&&list.isLoggedIn;$('login').hidden=!has;"
                     + "$('againBox').hidden=has;"
                     + "$('gateTitle').textContent=has?'Log in to change settings':'Choose a set-up password';"
-                    + "$('gateText').textContent=has?'The status and the controls need no password.':'From now on settings are changed with it, at least 8 "
+                    + "$('gateText').textContent=has?'Status and controls need no password.':'From now on settings are changed with it, at least 8 "
                     + "characters. It goes with the first settings that you save; write it down.';"
                     + "$('save').hidden=!open;};"
                     + "const login=password=>post('/api/login',{password}).then(j=>{if(j.ok)keep(j.value);return j;});"
@@ -89,13 +90,14 @@ internal static class PageForms
                     + "$('form').onsubmit=e=>{e.preventDefault();const set={},open=!list.hasPassword,moved=fields.filter(f=>f.changed());for(const f of "
                     + "moved)set[f.s.name]=f.read()??'';"
                     + "if(open){if(!chosen($('password'),$('again'),$('gateError')))return;set.setupPassword=$('password').value;}else if(!moved.length)return;"
-                    + "post('/api/settings',set).then(j=>{if(!j.ok){complain(fields,j.error,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));return;}"
+                    + "post('/api/settings',set).then(j=>{if(!j.ok){if(!open&&!list.isLoggedIn){gate();$('gateError').textContent=j.error;scrollTo(0,0);return;}"
+                    + "complain(fields,j.error,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));return;}"
                     + "const wait=moved.filter(f=>f.s.needsRestart).length?'Saved. Part of it takes effect at the next start.':'Saved.';"
                     + "$('gateError').textContent='';"
-                    + "(open?login(set.setupPassword):Promise.resolve()).then(()=>{$('password').value=$('again').value='';return refresh();"
-                    + "}).then(()=>{$('saved').textContent=wait;$('saved').className='good';});});};";
+                    + "(open?login(set.setupPassword):Promise.resolve()).then(()=>{$('password').value=$('again').value='';return refresh();";
             case 9:
-                return "const wifi=(name,password,where)=>post('/api/wifi',{name,password}).then(j=>{where.textContent=j.ok?'Stored. The controller joins '+name+' "
+                return "}).then(()=>{$('saved').textContent=wait;$('saved').className='good';});});};"
+                    + "const wifi=(name,password,where)=>post('/api/wifi',{name,password}).then(j=>{where.textContent=j.ok?'Stored. The controller joins '+name+' "
                     + "now.':j.error;where.className=j.ok?'good':'bad';return j.ok;});"
                     + "const wifiFields=()=>[field({name:'wifiName',kind:'text',value:list.wifi,meaning:'Name of the network that the controller joins.'},'Wi-Fi "
                     + "network'),"
@@ -114,12 +116,12 @@ internal static class PageForms
                     + "again=field({name:'again',kind:'text',isSecret:true,meaning:' '},'Password again');"
                     + "firstFields=[of('wiringMaxAmpsAllTWCs','Limit of all wall connectors together','Of the circuit that they share.'),of('wiringMaxAmpsPerTWC',"
                     + "'Limit of each wall connector','Of the circuit of the weakest one.'),"
-                    + "of('setupPassword','Set-up password','Will be asked for before settings are changed; at least 8 characters. Write it down.'),again,"
+                    + "of('setupPassword','Set-up password','Asked for before settings are changed; at least 8 characters. Write it down.'),again,"
                     + "of('timeZone','Time zone','For schedules.'),"
                     + "of('mqttHost','MQTT broker','Usually the address of Home Assistant; leave it empty for none.'),of('mqttUser','MQTT user','Leave it empty if "
                     + "the broker asks for none.'),of('mqttPassword','MQTT password',' ')];";
             case 12:
-                return "if(list.canRestart)firstFields.push(of('board','Board','What the transceiver sits on. Counts from the next start.'));"
+                return "if(list.canRestart)firstFields.push(of('board','Board','Counts from the next start.'));"
                     + "if(list.wifi!=null)firstFields.push(...wifiFields());$('firstFields').replaceChildren(...firstFields.map(f=>f.box));};"
                     + "$('first').onsubmit=e=>{e.preventDefault();const set={},value={},out=$('firstError');out.textContent='';for(const f of "
                     + "firstFields){f.error.textContent='';value[f.s.name]=f.read();"
@@ -133,9 +135,9 @@ internal static class PageForms
                     + "return login(set.setupPassword).then(()=>value.wifiName?wifi(value.wifiName,value.wifiPassword,"
                     + "out):true).then(ok=>{if(ok)refresh().then(()=>show('status'));});});};"
                     + "$('later').onclick=()=>show('status');$('toStatus').onclick=()=>show('status');"
-                    + "$('toSettings').onclick=()=>{show('settings');refresh();};"
+                    + "$('toSettings').onclick=()=>{show('settings');refresh().catch(()=>{});};"
                     + "addEventListener('resize',()=>plot());"
-                    + "poll();load().then(firstRun,()=>{});"
+                    + "const begin=()=>load().then(firstRun,()=>setTimeout(begin,5000));poll();begin();"
                     + "</script></body></html>";
         }
     }

@@ -214,6 +214,7 @@ public class SettingValueTests
 
     [Theory]
     [InlineData("minAmpsPerTWC", "900", "minAmpsPerTWC must be 5 to 80 A, got \"900\"")]
+    [InlineData("minAmpsPerTWC", "6.5", "minAmpsPerTWC must be 5 to 80 A, a whole number, got \"6.5\"")]
     [InlineData("numberOfPhases", "x", "numberOfPhases must be 0 to 3, got \"x\"")]
     [InlineData("mqttTls", "maybe", "mqttTls must be true or false, got \"maybe\"")]
     [InlineData("nonScheduledAction", "sun", "nonScheduledAction must be green, fixed or none, got \"sun\"")]

@@ -77,7 +77,7 @@ public class CommandHandlerTests
     [InlineData("twc/2019/settings/stopMethod/set", "force", "hook, contactor or silence")]
     [InlineData("twc/2019/settings/stopMethod/set", "hook,1839=silence", "hook, contactor or silence")]
     [InlineData("twc/2019/settings/stopMethod/set", "", "hook, contactor or silence")]
-    [InlineData("twc/20G9/settings/stopMethod/set", "silence", "ID=WORD")]
+    [InlineData("twc/20G9/settings/stopMethod/set", "silence", "four hex digits")]
     [InlineData("twc/2019/settings/minAmpsPerTWC/set", "6", "each for themselves")]
     [InlineData("twc/2019/settings/noSuchThing/set", "6", "each for themselves")]
     [InlineData("twc/201/settings/stopMethod/set", "silence", "twc/<ID>/settings/<name>/set")]

@@ -202,6 +202,12 @@ internal sealed partial class DiscoveryChecker
             return;
         }
 
+        // Nothing but the platform takes a component away.
+        if (component.Count == 1)
+        {
+            return;
+        }
+
         string id = Text(component, "unique_id");
         Require("C2", where, id != "", "unique_id");
         Require("C4", where, _uniqueIds.Add(platform + " " + id), "unique_id is used once");

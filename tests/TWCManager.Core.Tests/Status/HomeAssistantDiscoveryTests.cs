@@ -165,6 +165,24 @@ public class HomeAssistantDiscoveryTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void A_control_that_goes_is_taken_back()
+    {
+        StatusRig rig = Working();
+        rig.Settle();
+        string[] before = Components(rig, "homeassistant/device/twcm_a1b2c3_controls/config").EnumerateObject().Select(c => c.Name).ToArray();
+
+        rig.SetLimits(0, 0);
+        rig.Settle();
+        JsonElement after = Components(rig, "homeassistant/device/twcm_a1b2c3_controls/config");
+
+        Assert.Equal(before, after.EnumerateObject().Select(c => c.Name));
+        Assert.Equal("{\"p\":\"button\"}", after.GetProperty("chargeNow").GetRawText());
+        Assert.Equal("{\"p\":\"number\"}", after.GetProperty("chargeNowAmps").GetRawText());
+        Assert.Equal("{\"p\":\"number\"}", after.GetProperty("wiringMaxAmpsAllTWCs").GetRawText());
+        Assert.Equal("{\"p\":\"button\"}", after.GetProperty("test").GetRawText());
+    }
+
+    [Fact]
     public void A_connector_tells_of_its_own_absence()
     {
         StatusRig rig = Working();
@@ -204,8 +222,7 @@ public class HomeAssistantDiscoveryTests(ITestOutputHelper output)
                 string template = component.TryGetProperty("cmd_tpl", out JsonElement given) ? given.GetString()! : "{{ value | int }}";
                 int min = component.GetProperty("min").GetInt32();
                 int max = component.GetProperty("max").GetInt32();
-                return new[] { min == 0 && component.GetProperty("uniq_id").GetString()!.Contains("wiring") ? 1 : min, max }
-                    .Select(v => template.Replace("{{ value | int }}", v.ToString()));
+                return new[] { min, max }.Select(v => template.Replace("{{ value | int }}", v.ToString()));
         }
     }
 

@@ -79,6 +79,30 @@ public class StateDocumentTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void What_nobody_tells_is_unknown_and_not_zero()
+    {
+        StatusRig rig = new();
+        ChargePoint point = rig.AddConnector(0x1234);
+        StatusRig.Set(point.Connector, "Link", LinkState.Linking);
+        rig.Settle();
+        JsonElement site = rig.LastJson("site");
+        JsonElement twc = rig.LastJson("twc/1234");
+
+        Assert.Equal(JsonValueKind.Null, site.GetProperty("chargingWatts").ValueKind);
+        Assert.Equal(JsonValueKind.Null, site.GetProperty("actualAmps").ValueKind);
+        Assert.Equal("[null,null,null]", site.GetProperty("phaseAmps").GetRawText());
+        Assert.Equal(JsonValueKind.Null, site.GetProperty("totals").GetProperty("carsPlugged").ValueKind);
+        Assert.Equal(JsonValueKind.Null, site.GetProperty("totals").GetProperty("carsCharging").ValueKind);
+        Assert.Equal(("unknown", JsonValueKind.Null, JsonValueKind.Null),
+            (twc.GetProperty("car").GetString(), twc.GetProperty("plugged").ValueKind, twc.GetProperty("charging").ValueKind));
+
+        StatusRig.Set(point.Connector, "Link", LinkState.Online);
+        rig.Run(5000);
+        Assert.Equal(1542, (int)(100 * rig.LastJson("site").GetProperty("actualAmps").GetDecimal()));
+        Assert.Equal("ON", rig.LastJson("twc/1234").GetProperty("plugged").GetString());
+    }
+
+    [Fact]
     public void The_energy_of_the_site_never_goes_back()
     {
         StatusRig rig = new();

@@ -260,7 +260,7 @@ public class StatusPublisherTests
     {
         StatusRig rig = new();
         rig.Settle();
-        Assert.DoesNotContain("\"chargeNow\"", rig.Link.All.Last(s => s.Topic == ControlsConfig).Payload);
+        Assert.Contains("\"chargeNow\":{\"p\":\"button\"}", rig.Link.All.Last(s => s.Topic == ControlsConfig).Payload);
 
         rig.SetLimits(40, 32);
         rig.Run(3000);

@@ -156,11 +156,22 @@ public sealed class MosquittoLinkTests
     {
         using Broker broker = new Broker("allow_anonymous true\ncertfile {0}/cert.pem\nkeyfile {0}/key.pem", MakeCertificate);
         using MosquittoLink wrong = Start(TlsOptions(broker.Port, null));
-        Wait.Until(() => _log.Count("trying again") > 0, "refused by us");
+        Wait.Until(() => _log.Count("unknown authority") > 0, "refused by us, with what may be the reason");
         Assert.False(wrong.IsConnected);
 
         using MosquittoLink right = Start(TlsOptions(broker.Port, Path.Combine(broker.Directory, "cert.pem")));
         Wait.Until(() => right.IsConnected, "connected");
+    }
+
+    [Fact]
+    public void Two_programs_of_the_same_name_are_told_so_and_slow_down()
+    {
+        using Broker broker = new Broker();
+        using MosquittoLink link = Start(Options(broker.Port));
+        using MosquittoLink rival = Start(Options(broker.Port));
+
+        Wait.Until(() => _log.Count("same nodeId") > 0, "told");
+        Assert.InRange(link.Session + rival.Session, 4, 12);
     }
 
     private static void MakePasswords(TemporaryDirectory directory)

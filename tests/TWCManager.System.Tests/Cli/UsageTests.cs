@@ -1,3 +1,4 @@
+using TWCManager.Core.Status;
 using TWCManager.System.Tests.Support;
 
 namespace TWCManager.System.Tests.Cli;
@@ -10,6 +11,8 @@ public sealed class UsageTests
     [InlineData("run", "--port")]
     [InlineData("run --port", "--port")]
     [InlineData("--set greenish", "NAME=VALUE")]
+    [InlineData("--set", "--set")]
+    [InlineData("--mqtt :1883", "--mqtt")]
     [InlineData("--set =5", "NAME=VALUE")]
     [InlineData("--set noSuchSetting=1", "noSuchSetting")]
     [InlineData("--set wiringMaxAmpsAllTWCs=999", "240")]
@@ -44,6 +47,14 @@ public sealed class UsageTests
 
         Assert.Equal((0, ""), (exitCode, errors));
         Assert.Contains(part, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_version_is_the_one_that_MQTT_and_the_page_tell()
+    {
+        (int exitCode, string output, string _) = HostProcess.Run("", "--version");
+
+        Assert.Equal((0, ProductVersion.Text), (exitCode, output.Trim()));
     }
 
     [Fact]
