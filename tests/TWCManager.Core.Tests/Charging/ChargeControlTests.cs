@@ -75,6 +75,39 @@ public class ChargeControlTests
         Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(0x032E).Reason);
     }
 
+    [Theory]
+    [InlineData(10.0)]
+    [InlineData(10.2)]
+    [InlineData(10.4)]
+    [InlineData(10.6)]
+    [InlineData(10.8)]
+    public void A_relay_that_closes_again_takes_current_from_the_other_car_once(double seconds)
+    {
+        var bench = new Bench(40);
+        var one = bench.Add(0x032E, ConnectorModel.Protocol1);
+        var two = bench.Add(0x2019, ConnectorModel.Firmware453);
+        one.PlugIn(Bench.Car());
+        two.PlugIn(Bench.Car());
+        bench.GrantedAmps = 26;
+        bench.Run(150);
+        bench.Run(seconds - 10);
+        bench.Order(0);
+        bench.Run(30);
+        bench.Order(26);
+        bench.Run(10);
+        var limits = new List<int> { two.StandingLimitCentiamps };
+        bench.AfterStep = () =>
+        {
+            if (limits[^1] != two.StandingLimitCentiamps)
+            {
+                limits.Add(two.StandingLimitCentiamps);
+            }
+        };
+        bench.Run(80);
+        Assert.Equal(1300, one.StandingLimitCentiamps);
+        Assert.Equal([2600, 1300], limits);
+    }
+
     [Fact]
     public void A_stopped_protocol_1_unit_hears_its_stop_in_every_heartbeat()
     {
