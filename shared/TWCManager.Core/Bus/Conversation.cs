@@ -166,6 +166,10 @@ internal sealed class Conversation
             {
                 TwinWatch.Garbled(_roster, _awaited, nowMs);
             }
+            else
+            {
+                TwinWatch.Owes(_awaited, nowMs);
+            }
 
             _awaited.IsUnanswered = true;
             _roughUntilMs = nowMs + RoughMs;

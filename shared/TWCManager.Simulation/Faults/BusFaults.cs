@@ -50,6 +50,19 @@ public static class BusFaults
             Step = site => site.Victim.Faults.LateMs = site.Random.Next(300, 2000),
             End = site => site.Victim.Faults.DelayEveryNthReply = 0,
         };
+        yield return new BusFault("late in order", "one unit thinks for 0.3 to 2 s about every second question, and then answers all that has come meanwhile", FaultReach.OneUnit, 120, site => site.Victim.Faults.DelayEveryNthReply = 2)
+        {
+            Step = site =>
+            {
+                site.Victim.Faults.AnswersInOrder = true;
+                site.Victim.Faults.LateMs = site.Random.Next(300, 2000);
+            },
+            End = site =>
+            {
+                site.Victim.Faults.DelayEveryNthReply = 0;
+                site.Victim.Faults.AnswersInOrder = false;
+            },
+        };
     }
 
     private static IEnumerable<BusFault> Units()

@@ -162,6 +162,7 @@ public class FaultTests
     [InlineData("noise")]
     [InlineData("babble")]
     [InlineData("late replies")]
+    [InlineData("late in order")]
     [InlineData("lost replies")]
     [InlineData("clipped start")]
     [InlineData("clipped end")]
