@@ -491,6 +491,11 @@ public sealed class ChargeControl
 
         if (request.ShareCentiamps >= request.CapCentiamps)
         {
+            if (point.LimitCentiamps == WiringLimitCentiamps && WiringLimitCentiamps < _settings.Number(Setting.WiringMaxAmpsPerTWC) * 100)
+            {
+                return OfferReason.SharedLimit;
+            }
+
             return point.Connector.RatedCentiamps > 0 && point.LimitCentiamps == point.Connector.RatedCentiamps
                 ? OfferReason.Rating
                 : OfferReason.ConnectorLimit;

@@ -152,6 +152,25 @@ public class ChargeControlTests
     }
 
     [Fact]
+    public void A_connector_that_loses_its_room_is_lowered_before_it_is_left()
+    {
+        var bench = new Bench(32, 32);
+        var first = bench.Add(0x2019, ConnectorModel.Firmware453);
+        var second = bench.Add(0x1839, ConnectorModel.Firmware44);
+        first.PlugIn(Bench.Car());
+        second.PlugIn(Bench.Car());
+        bench.GrantedAmps = 32;
+        bench.Run(90);
+        Assert.Equal(3200, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
+        bench.Set("wiringMaxAmpsAllTWCs", "10");
+        bench.Run(2);
+        Assert.Equal(1200, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
+        bench.Run(38);
+        Assert.Equal(1000, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
+        Assert.Equal([OfferReason.SharedLimit, OfferReason.NoRoom], bench.Control.Points.Take(2).Select(p => p.Reason).Order());
+    }
+
+    [Fact]
     public void Others_are_lowered_before_one_is_raised()
     {
         var bench = new Bench(32, 32);
