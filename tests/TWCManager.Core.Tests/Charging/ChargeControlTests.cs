@@ -152,6 +152,27 @@ public class ChargeControlTests
     }
 
     [Fact]
+    public void A_test_gets_its_current_beside_a_connector_that_is_not_heard_and_may_hold_more_than_its_floor()
+    {
+        var bench = new Bench(40, 32);
+        var one = bench.Add(0x032E, ConnectorModel.Protocol1);
+        var two = bench.Add(0x2019, ConnectorModel.Firmware453);
+        var deaf = bench.Add(0x1839, ConnectorModel.Firmware44);
+        one.PlugIn(Bench.Car());
+        two.PlugIn(Bench.Car());
+        deaf.PlugIn(Bench.Car());
+        bench.GrantedAmps = 39;
+        bench.Run(90);
+        Assert.Equal(1300, deaf.StandingLimitCentiamps);
+        deaf.Faults.IsDeaf = true;
+        bench.Control.Try(bench.Point(0x032E).Connector, 0);
+        bench.Run(90);
+        Assert.Equal(0, one.StandingLimitCentiamps);
+        bench.Control.Try(bench.Point(0x032E).Connector, 600);
+        Assert.True(bench.RunUntil(() => one.StandingLimitCentiamps == 600, 60), bench.Point(0x032E).Reason.ToString());
+    }
+
+    [Fact]
     public void A_connector_that_loses_its_room_is_lowered_before_it_is_left()
     {
         var bench = new Bench(32, 32);
