@@ -62,7 +62,7 @@ internal sealed class HeartbeatSchedule
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector connector = _roster.Connectors[i];
-            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale;
+            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale && !IsSlow(connector, nowMs);
             if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)) && offers.MayServe(connector, nowMs))
             {
                 neediest = connector;
@@ -77,7 +77,13 @@ internal sealed class HeartbeatSchedule
     {
         long sinceMs = nowMs - connector.ReachedMs;
         int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
-        return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs ? (int)sinceMs : 0;
+        return connector.HasAnswered && sinceMs < UrgentMs - more * BusTiming.SlotMs && !IsSlow(connector, nowMs) ? (int)sinceMs : 0;
+    }
+
+    // It heard what it did not answer, and will answer it all: saying it again makes the row longer in which the others drown.
+    private static bool IsSlow(WallConnector connector, long nowMs)
+    {
+        return nowMs - connector.LateMs < BusTiming.SlowMs;
     }
 
     /// <summary>A heartbeat went out in this connector's turn.</summary>

@@ -251,6 +251,9 @@ public sealed class WallConnector
     /// <summary>When the last of them had been waited for, ms.</summary>
     internal long OwedMs { get; set; }
 
+    /// <summary>When an answer came last that it had owed, ms.</summary>
+    internal long LateMs { get; set; } = -BusTiming.SlowMs;
+
     /// <summary>Answers in a row that came and were not whole.</summary>
     internal int Garbled { get; set; }
 
