@@ -12,6 +12,9 @@ public sealed class ConnectorFaults
     /// <summary>Turnaround of a late reply, ms.</summary>
     public int LateMs { get; set; } = 1500;
 
+    /// <summary>It answers one question after the other: what it is asked while an answer is late is answered right behind that one.</summary>
+    public bool AnswersInOrder { get; set; }
+
     /// <summary>Every n-th reply carries a wrong checksum; 0 = none does.</summary>
     public int CorruptEveryNthReply { get; set; }
 

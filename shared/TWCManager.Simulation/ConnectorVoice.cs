@@ -7,6 +7,7 @@ internal sealed class ConnectorVoice
     public const int JitterUs = 8000;
 
     private const int BabbleUs = 45000;
+    private const int PauseUs = 2000;
     private const byte ClippedStart = 0xF8;
     private const byte ClippedEnd = 0xFF;
     private const int ShortestOfProtocol2 = 15;
@@ -17,6 +18,7 @@ internal sealed class ConnectorVoice
     private readonly byte[] _wire = new byte[WireBytes.Longest];
     private int _replyCount;
     private int _sayCount;
+    private long _saidUs;
 
     public ConnectorVoice(SimulatedBus bus, SimulatedConnector unit, Random random)
     {
@@ -80,6 +82,7 @@ internal sealed class ConnectorVoice
             return false;
         }
 
+        startUs = _unit.Faults.AnswersInOrder && startUs < _saidUs ? _saidUs : startUs;
         _sayCount++;
         bool losesZeros = IsNth(_unit.Faults.LoseZerosEveryNth, _sayCount) && content.Length == ShortestOfProtocol2 && content[^2] == 0 && content[^1] == 0;
         int length = WireBytes.Frame(losesZeros ? content[..^2] : content, _wire, checksumError);
@@ -89,6 +92,7 @@ internal sealed class ConnectorVoice
             _wire[length++] = (byte)_unit.Setup.Trailer;
         }
 
+        _saidUs = startUs + length * SimulatedBus.ByteUs + PauseUs;
         _bus.Send(_unit, _wire.AsSpan(0, length), startUs, true);
         return true;
     }

@@ -16,6 +16,9 @@ public static class BusTiming
     /// <summary>No reply comes later than this.</summary>
     public const int LatestReplyMs = 2000;
 
+    /// <summary>A connector whose answer came late within this time hears us, and is only slow to say so.</summary>
+    public const int SlowMs = 10000;
+
     /// <summary>Nobody has sent for this long after a frame before we send.</summary>
     public const int GapAfterFrameMs = 100;
 

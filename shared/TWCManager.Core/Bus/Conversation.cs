@@ -32,6 +32,7 @@ internal sealed class Conversation
     private int _awaitedOpcode;
     private long _awaitUntilMs;
     private WallConnector _askedLast;
+    private long _askedMs;
     private long _stretchedMs;
     private int _claims;
     private long _roughUntilMs;
@@ -176,6 +177,10 @@ internal sealed class Conversation
             {
                 TwinWatch.Garbled(_roster, _awaited, nowMs);
             }
+            else
+            {
+                TwinWatch.Owes(_awaited, nowMs);
+            }
 
             _awaited.IsUnanswered = true;
             _roughUntilMs = nowMs + RoughMs;
@@ -277,7 +282,7 @@ internal sealed class Conversation
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector candidate = _roster.Connectors[i];
-            if (candidate.Link != LinkState.Online || candidate.IsHeldBack || (candidate == _askedLast && _roster.Count > 1 && HasOtherQuestions(candidate, nowMs)))
+            if (candidate.Link != LinkState.Online || candidate.IsHeldBack || (candidate == _askedLast && !MayAskAgain(candidate, nowMs)))
             {
                 continue;
             }
@@ -296,6 +301,7 @@ internal sealed class Conversation
         }
 
         _askedLast = connector;
+        _askedMs = nowMs;
         int opcode = connector.Queries.Take();
         if (_transmitter.SendQuery(opcode, connector.Id, nowMs))
         {
@@ -327,6 +333,12 @@ internal sealed class Conversation
         }
 
         return false;
+    }
+
+    // Two questions in a row would be a burst to it, and keep the others waiting.
+    private bool MayAskAgain(WallConnector connector, long nowMs)
+    {
+        return connector.HeartbeatMs > _askedMs && !HasOtherQuestions(connector, nowMs);
     }
 
     private bool HasOtherQuestions(WallConnector except, long nowMs)

@@ -66,7 +66,7 @@ internal sealed class HeartbeatSchedule
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector connector = _roster.Connectors[i];
-            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale;
+            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale && !IsSlow(connector, nowMs);
             if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)) && offers.MayServe(connector, nowMs))
             {
                 neediest = connector;
@@ -82,7 +82,13 @@ internal sealed class HeartbeatSchedule
         long sinceMs = nowMs - connector.ReachedMs;
         int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
         int urgentMs = _babble.IsBabbling && IsAnybodyReached(nowMs) ? BabbledUrgentMs : UrgentMs - more * BusTiming.SlotMs;
-        return connector.HasAnswered && sinceMs < urgentMs ? (int)sinceMs : 0;
+        return connector.HasAnswered && sinceMs < urgentMs && !IsSlow(connector, nowMs) ? (int)sinceMs : 0;
+    }
+
+    // It heard what it did not answer, and will answer it all: saying it again makes the row longer in which the others drown.
+    private static bool IsSlow(WallConnector connector, long nowMs)
+    {
+        return nowMs - connector.LateMs < BusTiming.SlowMs;
     }
 
     private bool IsAnybodyReached(long nowMs)

@@ -18,6 +18,8 @@ internal static class TwinWatch
     /// <summary>An answer that was late can fall together with one that is not; so many times in a row it does not.</summary>
     private const int DoublesToBelieve = 5;
 
+    private const int Pair = 2;
+
     /// <summary>So many answers of one connector in a row do not arrive damaged while those of the others arrive whole.</summary>
     private const int GarbledToBelieve = 25;
 
@@ -40,17 +42,28 @@ internal static class TwinWatch
     /// <returns>False for an answer that proves no link: the second one to a single heartbeat, before any limit was told.</returns>
     internal static bool Answered(WallConnector connector, Message message, long nowMs)
     {
-        bool isSecond = connector.HasAnswered && connector.LastHeardMs > connector.HeartbeatMs && nowMs - connector.LastHeardMs < TogetherMs;
-        if (!isSecond)
+        bool isExtra = connector.HasAnswered && connector.LastHeardMs > connector.HeartbeatMs;
+        if (isExtra && connector.Owed > 0 && nowMs - connector.OwedMs < BusTiming.LatestReplyMs)
         {
-            connector.Doubles = connector.HasDoubled ? connector.Doubles : 0;
-            connector.Garbled = connector.HasDoubled ? connector.Garbled : 0;
-            connector.HasDoubled = false;
+            // One unit that was late, and now says what it owes.
+            connector.Owed--;
+            connector.LateMs = nowMs;
+            connector.Doubles = 0;
+            return connector.HasSent;
+        }
+
+        if (!isExtra || nowMs - connector.LastHeardMs >= TogetherMs)
+        {
+            bool hasDoubled = connector.Answers == Pair;
+            connector.Doubles = hasDoubled ? connector.Doubles : 0;
+            connector.Garbled = hasDoubled ? connector.Garbled : 0;
+            connector.Answers = 1;
             return true;
         }
 
-        connector.HasDoubled = true;
-        connector.Doubles++;
+        connector.Answers++;
+        // Two units give two answers. More are those of a single one that was late, and now says all it was asked for.
+        connector.Doubles = connector.Answers == Pair ? connector.Doubles + 1 : 0;
         bool disagree = message.MaxCentiamps != connector.ConfirmedCentiamps && connector.HasSent && nowMs - connector.SentChangedMs > SettledMs;
         if (disagree || connector.Doubles >= DoublesToBelieve)
         {
@@ -58,6 +71,13 @@ internal static class TwinWatch
         }
 
         return connector.HasSent;
+    }
+
+    /// <summary>It said nothing to a heartbeat: the answer may come later.</summary>
+    internal static void Owes(WallConnector connector, long nowMs)
+    {
+        connector.Owed = nowMs - connector.OwedMs < BusTiming.LatestReplyMs ? connector.Owed + 1 : 1;
+        connector.OwedMs = nowMs;
     }
 
     /// <summary>Its answer came damaged. Where the answers of others do, too, it is the line.</summary>

@@ -245,14 +245,23 @@ public sealed class WallConnector
     /// <summary>Heartbeats in a row that it answered twice.</summary>
     internal int Doubles { get; set; }
 
+    /// <summary>Heartbeats that it has not answered so far, without a gap of two seconds between them.</summary>
+    internal int Owed { get; set; }
+
+    /// <summary>When the last of them had been waited for, ms.</summary>
+    internal long OwedMs { get; set; }
+
+    /// <summary>When an answer came last that it had owed, ms.</summary>
+    internal long LateMs { get; set; } = -BusTiming.SlowMs;
+
     /// <summary>Answers in a row that came and were not whole.</summary>
     internal int Garbled { get; set; }
 
     /// <summary>Answers in a row that were hard to believe.</summary>
     internal int Doubts { get; set; }
 
-    /// <summary>It answered its last heartbeat twice.</summary>
-    internal bool HasDoubled { get; set; }
+    /// <summary>Answers to its last heartbeat, as far as they came together.</summary>
+    internal int Answers { get; set; }
 
     internal int OtherProtocolCount { get; set; }
 }

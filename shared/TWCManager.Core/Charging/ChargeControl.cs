@@ -338,6 +338,12 @@ public sealed class ChargeControl
             {
                 _room.Take(point.Conductors, Gate.KnownLoadCentiamps(point, nowMs));
             }
+            else if (!point.Connector.HasAnswered)
+            {
+                // It gets its floor and no more, but the gate counts what it may still hold: given away, that would be missing to whoever is raised next.
+                int more = Gate.KnownLoadCentiamps(point, nowMs) - point.FloorCentiamps;
+                _room.Take(point.Conductors, more > 0 ? more : 0);
+            }
             else if (point.IsOverdrawing)
             {
                 _room.Take(point.Conductors, point.Connector.ActualCentiamps - point.Connector.SentCentiamps);
@@ -491,6 +497,11 @@ public sealed class ChargeControl
 
         if (request.ShareCentiamps >= request.CapCentiamps)
         {
+            if (point.LimitCentiamps == WiringLimitCentiamps && WiringLimitCentiamps < _settings.Number(Setting.WiringMaxAmpsPerTWC) * 100)
+            {
+                return OfferReason.SharedLimit;
+            }
+
             return point.Connector.RatedCentiamps > 0 && point.LimitCentiamps == point.Connector.RatedCentiamps
                 ? OfferReason.Rating
                 : OfferReason.ConnectorLimit;

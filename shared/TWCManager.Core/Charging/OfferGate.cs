@@ -30,14 +30,25 @@ public sealed class OfferGate : IOfferSource
             return false;
         }
 
-        if (!point.HasRoom || connector.HasTwin || point.Stop.IsSilent)
+        if (connector.HasTwin || point.Stop.IsSilent)
         {
             return false;
+        }
+
+        if (!point.HasRoom)
+        {
+            return MustBeLoweredFirst(point);
         }
 
         // What was linked when the program ended had its room then, and nobody else has got it since, whether it announces itself meanwhile or not.
         bool hadRoom = connector.WasLinkedBefore && IsEarly(point, nowMs);
         return connector.HasAnswered || connector.IsRemembered || hadRoom || OthersLoadForNewcomer(point, nowMs) + point.FloorCentiamps <= Room();
+    }
+
+    // Left alone it would go on for half a minute at what it holds, so it is brought down to its floor before.
+    private static bool MustBeLoweredFirst(ChargePoint point)
+    {
+        return point.Connector.HasAnswered && point.FloorCentiamps <= point.LimitCentiamps && point.Connector.HeldAtMostCentiamps > point.FloorCentiamps;
     }
 
     /// <inheritdoc/>

@@ -31,7 +31,8 @@ internal sealed class StartStopGate
             return;
         }
 
-        point.IsPaused = !wish && point.IsCharging;
+        // Switched on again it keeps its share until the car draws: counted as a newcomer in between, it would give the others a current for a second.
+        point.IsPaused = point.IsPaused || (!wish && point.IsCharging);
         point.IsOn = wish;
         point.SwitchSinceMs = -1;
         if (wish)

@@ -201,7 +201,7 @@ public sealed class CommissioningTest
     private void Link(long nowMs)
     {
         int answered = _connector.HeartbeatsAnswered - _answeredBefore;
-        int turnaroundMs = answered > 0 ? _connector.TurnaroundMs : 0;
+        int turnaroundMs = answered > 0 ? _connector.TurnaroundMs : TestReport.Unknown;
         if (turnaroundMs > Report.Get(_index, TestReport.TurnaroundMs))
         {
             Report.Set(_index, TestReport.TurnaroundMs, turnaroundMs);

@@ -115,7 +115,7 @@ public static class TestText
             case TestReport.NoteNoEcho:
                 return "It did not repeat the limit that it was told.";
             case TestReport.NoteNotOffered:
-                return "The limit did not go out: other cars or the wiring limit leave no room.";
+                return "The limit did not go out: other cars or the wiring limit leave no room, or too many frames are damaged to raise anything.";
             case TestReport.NoteFloor:
                 return "Protocol 2 goes on at 6 A whatever it is told; only the car can stop.";
             case TestReport.NoteNoStop:

@@ -50,6 +50,19 @@ public static class BusFaults
             Step = site => site.Victim.Faults.LateMs = site.Random.Next(300, 2000),
             End = site => site.Victim.Faults.DelayEveryNthReply = 0,
         };
+        yield return new BusFault("late in order", "one unit thinks for 0.3 to 2 s about every second question, and then answers all that has come meanwhile", FaultReach.OneUnit, 120, site => site.Victim.Faults.DelayEveryNthReply = 2)
+        {
+            Step = site =>
+            {
+                site.Victim.Faults.AnswersInOrder = true;
+                site.Victim.Faults.LateMs = site.Random.Next(300, 2000);
+            },
+            End = site =>
+            {
+                site.Victim.Faults.DelayEveryNthReply = 0;
+                site.Victim.Faults.AnswersInOrder = false;
+            },
+        };
     }
 
     private static IEnumerable<BusFault> Units()
@@ -99,7 +112,8 @@ public static class BusFaults
         yield return new BusFault("start among strangers", "after 45 s the program is back without memory: all units announce themselves at once", FaultReach.Everybody, 45, site => site.IsMasterStopped = true)
         {
             End = site => Start(site, true),
-            RecoverySeconds = AnnounceSeconds + 3,
+            // With three of them it can be one more.
+            RecoverySeconds = AnnounceSeconds + 13,
         };
         yield return new BusFault("power cut", "all units lose their power for 10 s and come back together", FaultReach.Everybody, 10, site => ForAll(site, unit => unit.PowerOff()))
         {

@@ -1,4 +1,5 @@
 using TWCManager.Core.Bus;
+using TWCManager.Core.Protocol;
 using TWCManager.Simulation;
 using Xunit;
 
@@ -66,6 +67,18 @@ public class BusMasterTests
         Assert.Equal("5YJ3E7EBXKF004711", connector.Vin.Text);
         Assert.InRange(connector.Energy.VoltsL1, 225, 235);
         Assert.Equal(1, connector.PlugState);
+    }
+
+    [Fact]
+    public void Between_two_questions_to_one_connector_it_hears_a_heartbeat()
+    {
+        var bench = new TappedBench();
+        bench.Unit.PlugIn(Bench.Car());
+        bench.Run(90);
+        var questions = bench.SentOf(Opcode.MasterHeartbeat, Opcode.GetVersion, Opcode.GetSerial, Opcode.GetMeter, Opcode.GetPlugState, Opcode.GetVin1, Opcode.GetVin2, Opcode.GetVin3)
+            .Select(s => s.Frame[1] != 0xE0).ToList();
+        Assert.True(questions.Count(q => q) > 15);
+        Assert.DoesNotContain((true, true), questions.Zip(questions.Skip(1)));
     }
 
     [Fact]

@@ -75,6 +75,39 @@ public class ChargeControlTests
         Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(0x032E).Reason);
     }
 
+    [Theory]
+    [InlineData(10.0)]
+    [InlineData(10.2)]
+    [InlineData(10.4)]
+    [InlineData(10.6)]
+    [InlineData(10.8)]
+    public void A_relay_that_closes_again_takes_current_from_the_other_car_once(double seconds)
+    {
+        var bench = new Bench(40);
+        var one = bench.Add(0x032E, ConnectorModel.Protocol1);
+        var two = bench.Add(0x2019, ConnectorModel.Firmware453);
+        one.PlugIn(Bench.Car());
+        two.PlugIn(Bench.Car());
+        bench.GrantedAmps = 26;
+        bench.Run(150);
+        bench.Run(seconds - 10);
+        bench.Order(0);
+        bench.Run(30);
+        bench.Order(26);
+        bench.Run(10);
+        var limits = new List<int> { two.StandingLimitCentiamps };
+        bench.AfterStep = () =>
+        {
+            if (limits[^1] != two.StandingLimitCentiamps)
+            {
+                limits.Add(two.StandingLimitCentiamps);
+            }
+        };
+        bench.Run(80);
+        Assert.Equal(1300, one.StandingLimitCentiamps);
+        Assert.Equal([2600, 1300], limits);
+    }
+
     [Fact]
     public void A_stopped_protocol_1_unit_hears_its_stop_in_every_heartbeat()
     {
@@ -116,6 +149,46 @@ public class ChargeControlTests
         unit.Faults.DropEveryNthReply = 0;
         bench.Order(16);
         Assert.True(bench.RunUntil(() => unit.StandingLimitCentiamps == 1600, 120));
+    }
+
+    [Fact]
+    public void A_test_gets_its_current_beside_a_connector_that_is_not_heard_and_may_hold_more_than_its_floor()
+    {
+        var bench = new Bench(40, 32);
+        var one = bench.Add(0x032E, ConnectorModel.Protocol1);
+        var two = bench.Add(0x2019, ConnectorModel.Firmware453);
+        var deaf = bench.Add(0x1839, ConnectorModel.Firmware44);
+        one.PlugIn(Bench.Car());
+        two.PlugIn(Bench.Car());
+        deaf.PlugIn(Bench.Car());
+        bench.GrantedAmps = 39;
+        bench.Run(90);
+        Assert.Equal(1300, deaf.StandingLimitCentiamps);
+        deaf.Faults.IsDeaf = true;
+        bench.Control.Try(bench.Point(0x032E).Connector, 0);
+        bench.Run(90);
+        Assert.Equal(0, one.StandingLimitCentiamps);
+        bench.Control.Try(bench.Point(0x032E).Connector, 600);
+        Assert.True(bench.RunUntil(() => one.StandingLimitCentiamps == 600, 60), bench.Point(0x032E).Reason.ToString());
+    }
+
+    [Fact]
+    public void A_connector_that_loses_its_room_is_lowered_before_it_is_left()
+    {
+        var bench = new Bench(32, 32);
+        var first = bench.Add(0x2019, ConnectorModel.Firmware453);
+        var second = bench.Add(0x1839, ConnectorModel.Firmware44);
+        first.PlugIn(Bench.Car());
+        second.PlugIn(Bench.Car());
+        bench.GrantedAmps = 32;
+        bench.Run(90);
+        Assert.Equal(3200, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
+        bench.Set("wiringMaxAmpsAllTWCs", "10");
+        bench.Run(2);
+        Assert.Equal(1200, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
+        bench.Run(38);
+        Assert.Equal(1000, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
+        Assert.Equal([OfferReason.SharedLimit, OfferReason.NoRoom], bench.Control.Points.Take(2).Select(p => p.Reason).Order());
     }
 
     [Fact]

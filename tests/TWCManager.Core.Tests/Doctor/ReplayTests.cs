@@ -35,7 +35,7 @@ public class ReplayTests
     [Fact]
     public void What_was_sniffed_over_mqtt_can_be_replayed_too()
     {
-        var live = new Machine(6);
+        var live = new Machine(8);
         live.Send("command/sniff", "{\"seconds\":600,\"raw\":true}");
         live.Run(0.02);
         Populate(live);

@@ -40,6 +40,16 @@ public class FaultTests
         }
     }
 
+    [Fact]
+    public void A_slow_unit_costs_the_others_no_heartbeat()
+    {
+        foreach (var seed in Enumerable.Range(1, 10))
+        {
+            var (trial, _) = FaultMachine.Play("late in order", seed);
+            Assert.True(trial.LongestGapMs <= LongestGapMs, $"seed {seed}: {trial.LongestGapMs} ms without a heartbeat");
+        }
+    }
+
     [Theory]
     [MemberData(nameof(All))]
     public void All_connectors_hear_us_again_soon_after_the_end_of_a_fault(string name)
@@ -162,6 +172,7 @@ public class FaultTests
     [InlineData("noise")]
     [InlineData("babble")]
     [InlineData("late replies")]
+    [InlineData("late in order")]
     [InlineData("lost replies")]
     [InlineData("clipped start")]
     [InlineData("clipped end")]
