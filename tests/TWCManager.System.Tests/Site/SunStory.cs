@@ -1,13 +1,14 @@
 namespace TWCManager.System.Tests.Site;
 
 /// <summary>The sun goes and comes back; an inverter tells of it every ten seconds.</summary>
-/// <param name="SumAtFirst">Sum of the limits while the surplus is <paramref name="SurplusAtFirst"/>, in 0.01 A.</param>
+/// <param name="LimitsAtFirst">The limits while the surplus is <paramref name="SurplusAtFirst"/>, in 0.01 A.</param>
+/// <param name="DrawnAtFirst">What the cars draw with them, in W.</param>
 /// <param name="SurplusAtFirst">In W.</param>
 /// <param name="LowerMs">From the loss of the sun to low limits at all connectors.</param>
 /// <param name="RaiseMs">From its return to limits above the first ones.</param>
-/// <param name="SumAtLast">Sum of the limits after that, in 0.01 A.</param>
+/// <param name="DrawnAtLast">What the cars draw after that, in W.</param>
 /// <param name="SurplusAtLast">In W.</param>
-internal sealed record SunStory(int SumAtFirst, double SurplusAtFirst, long LowerMs, long RaiseMs, int SumAtLast, double SurplusAtLast)
+internal sealed record SunStory(IReadOnlyList<int> LimitsAtFirst, double DrawnAtFirst, double SurplusAtFirst, long LowerMs, long RaiseMs, double DrawnAtLast, double SurplusAtLast)
 {
     private const int Volts = 230;
 
@@ -21,23 +22,24 @@ internal sealed record SunStory(int SumAtFirst, double SurplusAtFirst, long Lowe
             site.PlugInCars();
             double first = sunshine.SurplusWatts;
             site.Until(() => IsUsed(site, first), "the surplus is used", 40);
-            int sumAtFirst = site.Line.Limits().Sum();
+            double drawnAtFirst = site.Line.CarWatts;
+            IReadOnlyList<int> limitsAtFirst = [.. site.Line.Limits()];
 
             sunshine.SolarWatts = 1500;
             long lowerMs = site.Until(() => site.Line.Limits().All(limit => limit <= 600), "less current");
 
             sunshine.SolarWatts = 9000;
             double last = sunshine.SurplusWatts;
-            long raiseMs = site.Until(() => site.Line.Limits().Sum() > sumAtFirst, "more current", 30);
+            long raiseMs = site.Until(() => site.Line.Limits().Sum() > limitsAtFirst.Sum(), "more current", 30);
             site.Until(() => IsUsed(site, last), "the surplus is used", 40);
-            return new SunStory(sumAtFirst, first, lowerMs, raiseMs, site.Line.Limits().Sum(), last);
+            return new SunStory(limitsAtFirst, drawnAtFirst, first, lowerMs, raiseMs, site.Line.CarWatts, last);
         });
     }
 
-    // Whole amperes: what is left over is less than one for all together.
+    // Whole amperes: what is left over is about one for all together. The limits may be above it: a car draws less than it is offered, and that is offered on.
     private static bool IsUsed(LiveSite site, double surplusWatts)
     {
-        int watts = site.Line.Limits().Sum() * Volts / 100;
+        double watts = site.Line.CarWatts;
         return watts <= surplusWatts && watts > surplusWatts - 2 * Volts;
     }
 }

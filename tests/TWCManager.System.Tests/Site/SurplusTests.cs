@@ -15,11 +15,12 @@ public sealed class SurplusTests
     }
 
     [Fact]
-    public async Task Cars_together_are_offered_the_surplus_in_whole_amperes()
+    public async Task Cars_together_draw_the_surplus_and_are_offered_whole_amperes()
     {
         SunStory story = await _stories.Sun;
-        Assert.InRange(story.SumAtFirst * 2.3, story.SurplusAtFirst - 460, story.SurplusAtFirst);
-        Assert.InRange(story.SumAtLast * 2.3, story.SurplusAtLast - 460, story.SurplusAtLast);
+        Assert.InRange(story.DrawnAtFirst, story.SurplusAtFirst - 500, story.SurplusAtFirst + 50);
+        Assert.InRange(story.DrawnAtLast, story.SurplusAtLast - 500, story.SurplusAtLast + 50);
+        Assert.All(story.LimitsAtFirst, limit => Assert.Equal(0, limit % 100));
     }
 
     [Fact]
