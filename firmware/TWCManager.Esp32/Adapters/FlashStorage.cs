@@ -24,6 +24,7 @@ public sealed class FlashStorage : IStorage
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly string[] _names = new string[Capacity];
     private readonly byte[][] _contents = new byte[Capacity][];
+    private readonly int[] _lengths = new int[Capacity];
     private readonly ILog _log;
     private int _first;
     private int _count;
@@ -69,11 +70,10 @@ public sealed class FlashStorage : IStorage
                 return false;
             }
 
-            byte[] content = new byte[length];
-            Array.Copy(data, content, length);
             int last = (_first + _count) % Capacity;
             _names[last] = name;
-            _contents[last] = content;
+            _contents[last] = data;
+            _lengths[last] = length;
             _count++;
         }
 
@@ -100,7 +100,7 @@ public sealed class FlashStorage : IStorage
             lock (_fileLock)
             {
                 Recover(Drive + _names[_first]);
-                Replace(Drive + _names[_first], _contents[_first]);
+                Replace(Drive + _names[_first], _contents[_first], _lengths[_first]);
             }
         }
         catch (Exception)
@@ -137,7 +137,7 @@ public sealed class FlashStorage : IStorage
         }
     }
 
-    private static void Replace(string path, byte[] content)
+    private static void Replace(string path, byte[] content, int length)
     {
         if (!File.Exists(path))
         {
@@ -147,7 +147,7 @@ public sealed class FlashStorage : IStorage
 
         using (FileStream stream = new FileStream(path + NewSuffix, FileMode.Create, FileAccess.Write))
         {
-            stream.Write(content, 0, content.Length);
+            stream.Write(content, 0, length);
             stream.Flush();
         }
 
