@@ -24,6 +24,7 @@ public sealed class FlashStorage : IStorage
     private readonly AutoResetEvent _wake = new AutoResetEvent(false);
     private readonly string[] _names = new string[Capacity];
     private readonly byte[][] _contents = new byte[Capacity][];
+    private readonly int[] _lengths = new int[Capacity];
     private readonly string _drive;
     private readonly ILog _log;
     private int _first;
@@ -77,11 +78,10 @@ public sealed class FlashStorage : IStorage
                 return false;
             }
 
-            byte[] content = new byte[length];
-            Array.Copy(data, content, length);
             int last = (_first + _count) % Capacity;
             _names[last] = name;
-            _contents[last] = content;
+            _contents[last] = data;
+            _lengths[last] = length;
             _count++;
         }
 
@@ -118,7 +118,7 @@ public sealed class FlashStorage : IStorage
             lock (_fileLock)
             {
                 Recover(_drive + name);
-                Replace(_drive + name, _contents[_first]);
+                Replace(_drive + name, _contents[_first], _lengths[_first]);
                 isWritten = true;
             }
         }
@@ -159,7 +159,7 @@ public sealed class FlashStorage : IStorage
         }
     }
 
-    private static void Replace(string path, byte[] content)
+    private static void Replace(string path, byte[] content, int length)
     {
         if (!File.Exists(path))
         {
@@ -169,7 +169,7 @@ public sealed class FlashStorage : IStorage
 
         using (FileStream stream = new FileStream(path + NewSuffix, FileMode.Create, FileAccess.Write))
         {
-            stream.Write(content, 0, content.Length);
+            stream.Write(content, 0, length);
             stream.Flush();
         }
 

@@ -114,17 +114,19 @@ public sealed class HttpAdapter : IHttp
     }
 
     /// <summary>Takes some of the body from a worker.</summary>
-    /// <returns>False when the body is too long, or nobody waits for this worker any more.</returns>
-    internal bool Append(HttpWorker worker, byte[] data, int length)
+    /// <param name="announced">Length of the whole body, so that its room is made once; 0 for unknown.</param>
+    /// <returns>False when the body is or will be too long, or nobody waits for this worker any more.</returns>
+    internal bool Append(HttpWorker worker, byte[] data, int length, int announced)
     {
         lock (_lock)
         {
-            if (worker != _worker || _length + length > BodyCapacity)
+            int most = _length + length > announced ? _length + length : announced;
+            if (worker != _worker || most > BodyCapacity)
             {
                 return false;
             }
 
-            MakeRoom(_length + length);
+            MakeRoom(most);
             Array.Copy(data, 0, _body, _length, length);
             _length += length;
             return true;
@@ -153,6 +155,12 @@ public sealed class HttpAdapter : IHttp
         if (_body != null && length <= _body.Length)
         {
             return;
+        }
+
+        if (_length == 0)
+        {
+            // Not the old room and the new one at once.
+            _body = null;
         }
 
         byte[] larger = new byte[(length + UsualBytes - 1) / UsualBytes * UsualBytes];

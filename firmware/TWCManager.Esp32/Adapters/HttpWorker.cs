@@ -164,7 +164,7 @@ internal sealed class HttpWorker
             }
 
             needsMore = _reader.Take(_buffer, got);
-            if (_reader.BodyLength > 0 && !_owner.Append(this, _buffer, _reader.BodyLength))
+            if (_reader.BodyLength > 0 && !_owner.Append(this, _buffer, _reader.BodyLength, _reader.AnnouncedLength))
             {
                 return HttpFailure.TooLong;
             }

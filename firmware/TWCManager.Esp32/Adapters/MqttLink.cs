@@ -280,23 +280,29 @@ public sealed class MqttLink : IMqttLink
     {
         string topic;
         byte[] payload;
+        int length;
         bool retain;
-        if (!_outbox.TryPeek(out topic, out payload, out retain))
+        if (!_outbox.TryPeek(out topic, out payload, out length, out retain))
         {
             return false;
         }
 
-        Send(MqttPacket.MakePublishHead(topic, payload.Length, retain));
-        Send(payload);
+        Send(MqttPacket.MakePublishHead(topic, length, retain));
+        Send(payload, length);
         _outbox.Remove();
         return true;
     }
 
     private void Send(byte[] data)
     {
-        if (data.Length > 0)
+        Send(data, data.Length);
+    }
+
+    private void Send(byte[] data, int length)
+    {
+        if (length > 0)
         {
-            _channel.Write(data, 0, data.Length, WriteMs);
+            _channel.Write(data, 0, length, WriteMs);
         }
     }
 

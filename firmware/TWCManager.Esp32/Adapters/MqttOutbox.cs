@@ -1,4 +1,5 @@
 using System;
+using TWCManager.Core.Ports;
 
 namespace TWCManager.Esp32.Adapters;
 
@@ -13,13 +14,14 @@ internal sealed class MqttOutbox
     private readonly object _lock = new object();
     private readonly string[] _topics = new string[Capacity];
     private readonly byte[][] _payloads = new byte[Capacity][];
+    private readonly int[] _lengths = new int[Capacity];
     private readonly bool[] _retained = new bool[Capacity];
     private int _first;
     private int _count;
     private int _bytes;
 
     /// <summary>Adds a message at the end.</summary>
-    /// <param name="payload">Its first <paramref name="length"/> bytes are copied.</param>
+    /// <param name="payload">Copied, or kept when it is longer than <see cref="MqttMessage.LentLimit"/>.</param>
     /// <returns>False when it does not fit. A single message of any length always fits into an empty box.</returns>
     public bool TryAdd(string topic, byte[] payload, int length, bool retain)
     {
@@ -30,12 +32,17 @@ internal sealed class MqttOutbox
                 return false;
             }
 
-            // Exactly as long as the message: its length is that of the payload.
-            byte[] copy = new byte[length];
-            Array.Copy(payload, copy, length);
+            byte[] kept = payload;
+            if (payload.Length <= MqttMessage.LentLimit)
+            {
+                kept = new byte[length];
+                Array.Copy(payload, kept, length);
+            }
+
             int last = (_first + _count) % Capacity;
             _topics[last] = topic;
-            _payloads[last] = copy;
+            _payloads[last] = kept;
+            _lengths[last] = length;
             _retained[last] = retain;
             _bytes += length;
             _count++;
@@ -44,12 +51,13 @@ internal sealed class MqttOutbox
     }
 
     /// <summary>Shows the oldest message and leaves it there.</summary>
-    public bool TryPeek(out string topic, out byte[] payload, out bool retain)
+    public bool TryPeek(out string topic, out byte[] payload, out int length, out bool retain)
     {
         lock (_lock)
         {
             topic = _topics[_first];
             payload = _payloads[_first];
+            length = _lengths[_first];
             retain = _retained[_first];
             return _count > 0;
         }
@@ -62,7 +70,7 @@ internal sealed class MqttOutbox
         {
             if (_count > 0)
             {
-                _bytes -= _payloads[_first].Length;
+                _bytes -= _lengths[_first];
                 _topics[_first] = null;
                 _payloads[_first] = null;
                 _first = (_first + 1) % Capacity;

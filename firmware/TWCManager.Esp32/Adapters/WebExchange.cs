@@ -85,6 +85,9 @@ internal sealed class WebExchange
         lock (_lock)
         {
             _phase = Free;
+
+            // The controller may still be reading the old one.
+            Request.Body = null;
         }
     }
 
@@ -107,7 +110,7 @@ internal sealed class WebExchange
             request.Token = Request.Token;
             request.IsTooLong = Request.IsTooLong;
             request.Length = Request.Length;
-            Array.Copy(Request.Body, 0, request.Body, 0, Request.Length);
+            request.Body = Request.Body;
             return true;
         }
     }

@@ -9,6 +9,8 @@ public sealed class BrowserRequest
     /// <summary>Name of the header that carries the token of our own page.</summary>
     public const string TokenHeader = "X-TWC-Token";
 
+    private byte[] _body;
+
     /// <summary>Method in capitals, such as "GET".</summary>
     public string Method;
 
@@ -27,12 +29,29 @@ public sealed class BrowserRequest
     /// <summary>Value of the header <see cref="TokenHeader"/>, or null.</summary>
     public string Token;
 
-    /// <summary>Body; the first <see cref="Length"/> bytes count.</summary>
-    public readonly byte[] Body = new byte[BodyCapacity];
-
     /// <summary>Bytes of the body, 0 to <see cref="BodyCapacity"/>.</summary>
     public int Length;
 
     /// <summary>The body did not fit; <see cref="Length"/> is 0.</summary>
     public bool IsTooLong;
+
+    /// <summary>Body; the first <see cref="Length"/> bytes count. Its room is made when it is first asked for, and null gives it back: most of the time nobody
+    /// asks for anything. A server may lend its own until the first piece of the answer.</summary>
+    public byte[] Body
+    {
+        get
+        {
+            if (_body == null)
+            {
+                _body = new byte[BodyCapacity];
+            }
+
+            return _body;
+        }
+
+        set
+        {
+            _body = value;
+        }
+    }
 }

@@ -10,7 +10,8 @@ public interface IMqttLink
     bool IsConnected { get; }
 
     /// <summary>Queues a message, QoS 0. Never waits.</summary>
-    /// <param name="payload">Owned by the caller; its first <paramref name="length"/> bytes are copied.</param>
+    /// <param name="payload">Its first <paramref name="length"/> bytes are copied; but an array longer than <see cref="MqttMessage.LentLimit"/> belongs to the link
+    /// once it is taken, and the caller must not write into it any more: a copy of a long message is too much for a small heap.</param>
     /// <returns>False when it was not taken (not connected, queue full): try again later.</returns>
     bool Publish(string topic, byte[] payload, int length, bool retain);
 

@@ -8,7 +8,7 @@ public interface IStorage
     int Read(string name, byte[] buffer);
 
     /// <summary>Replaces a file in the background, in the order of the calls.</summary>
-    /// <param name="data">Owned by the caller; its first <paramref name="length"/> bytes are copied.</param>
+    /// <param name="data">Its first <paramref name="length"/> bytes are written. Belongs to the storage once it is taken: the caller must not write into it any more.</param>
     /// <returns>False when it was not taken because too many are waiting: try again later.</returns>
     bool TryWrite(string name, byte[] data, int length);
 

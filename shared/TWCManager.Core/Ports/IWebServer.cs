@@ -8,6 +8,7 @@ namespace TWCManager.Core.Ports;
 public interface IWebServer
 {
     /// <summary>Takes the oldest request that waits. The next one comes when this one has been answered.</summary>
+    /// <param name="request">Filled. Its body may be the server's own room, lent until the first piece of the answer.</param>
     /// <returns>False, and nothing changed, when there is none.</returns>
     bool TryTake(BrowserRequest request);
 

@@ -6,6 +6,9 @@ public sealed class MqttMessage
     /// <summary>Longest payload that is looked at, in bytes; longer ones arrive with <see cref="IsTooLong"/>.</summary>
     public const int PayloadCapacity = 1024;
 
+    /// <summary>Longest array of a payload to publish that the caller keeps; a longer one it gives away.</summary>
+    public const int LentLimit = 2048;
+
     /// <summary>Full topic; null when there is no message but only <see cref="LostBefore"/>.</summary>
     public string Topic;
 

@@ -11,6 +11,9 @@ internal sealed class DiscoveryRound
     private const int Controls = 1;
     private const int FirstConnector = 2;
 
+    // An announcement is 5 KB: the link shall have sent the last one before the next takes as much.
+    private const long PauseMs = 150;
+
     private readonly Topics _topics;
     private readonly ChargerSettings _settings;
     private readonly Outbox _outbox;
@@ -21,6 +24,7 @@ internal sealed class DiscoveryRound
     private readonly ControlRanges _ranges = new ControlRanges();
     private int _device = Nothing;
     private ConnectorDocument _document;
+    private long _nextMs;
     private bool _isWhole;
 
     public DiscoveryRound(Topics topics, ChargerSettings settings, Outbox outbox, PublishPace sitePace, PublishPace settingsPace,
@@ -61,11 +65,16 @@ internal sealed class DiscoveryRound
     }
 
     /// <summary>Writes one component, or publishes a whole announcement.</summary>
-    /// <returns>False when nothing is to be announced; true while the outbox's buffer belongs to an announcement.</returns>
+    /// <returns>False when nothing is to be announced; true while the outbox's buffer belongs to an announcement, and in the pause after one.</returns>
     public bool TryStep(long nowMs)
     {
         if (_device == Nothing)
         {
+            if (nowMs < _nextMs)
+            {
+                return true;
+            }
+
             if (!_topics.HasDiscovery || !TryBegin())
             {
                 return false;
@@ -82,6 +91,7 @@ internal sealed class DiscoveryRound
         {
             Pace().Announced(nowMs);
             _device = Nothing;
+            _nextMs = nowMs + PauseMs;
         }
 
         return true;

@@ -92,6 +92,7 @@ internal sealed class DoctorDocuments
         // A line that the link does not take is gone: the next ones shall not wait for it.
         _sniffedMs = nowMs;
         _outbox.TryPublish(_topics.Sniff, _outbox.Json.Buffer, _outbox.Json.Length, false, nowMs);
+        _outbox.Json.Release(false);
         return true;
     }
 

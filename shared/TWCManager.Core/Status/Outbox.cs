@@ -72,7 +72,7 @@ internal sealed class Outbox
         return true;
     }
 
-    /// <summary>Publishes bytes.</summary>
+    /// <summary>Publishes bytes, which belong to the link afterwards if their array is a long one.</summary>
     /// <returns>False when it has to be tried again.</returns>
     public bool TryPublish(string topic, byte[] payload, int length, bool retain, long nowMs)
     {

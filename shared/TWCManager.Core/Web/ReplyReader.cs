@@ -46,6 +46,9 @@ public sealed class ReplyReader
     /// <summary>What the other side says about the date, or null.</summary>
     public string Date { get; private set; }
 
+    /// <summary>Bytes of the whole body that the head announced; 0 when it did not, or in chunks.</summary>
+    public int AnnouncedLength { get; private set; }
+
     /// <summary>Bytes of the body among those taken last. They now stand at the beginning of that array.</summary>
     public int BodyLength { get; private set; }
 
@@ -67,6 +70,7 @@ public sealed class ReplyReader
         Status = 0;
         Date = null;
         BodyLength = 0;
+        AnnouncedLength = 0;
         _headLength = 0;
         BeginHead();
     }
@@ -230,6 +234,7 @@ public sealed class ReplyReader
         else
         {
             _phase = _rest == 0 ? Done : BodyBytes;
+            AnnouncedLength = _rest == Unknown ? 0 : _rest;
         }
     }
 

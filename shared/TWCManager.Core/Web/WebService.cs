@@ -78,6 +78,7 @@ public sealed class WebService
         {
             // Nobody looks at the page most of the time.
             _json.Release(true);
+            _request.Body = null;
         }
     }
 

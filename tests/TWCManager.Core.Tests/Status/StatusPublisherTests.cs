@@ -22,12 +22,14 @@ public class StatusPublisherTests
 
         rig.Settle();
 
-        Assert.Equal(
-            [
-                Root + "status", SiteConfig, ControlsConfig, Config1234, Config5678,
-                Root + "cars", Root + "sessions", Root + "site", Root + "settings", Root + "twc/1234", Root + "twc/1234/status", Root + "twc/5678", Root + "twc/5678/status",
-            ],
-            OrderOfFirst(rig).Where(topic => topic != Root + "doctor"));
+        string[] order = OrderOfFirst(rig).Where(topic => topic != Root + "doctor").ToArray();
+        Assert.Equal([Root + "status", SiteConfig, ControlsConfig, Config1234, Config5678], order[..5]);
+
+        // Each a second after its own announcement, what has none as soon as there is room.
+        Assert.Equal([Root + "site", Root + "settings", Root + "twc/1234", Root + "twc/1234/status", Root + "twc/5678", Root + "twc/5678/status"],
+            order[5..].Where(topic => topic != Root + "cars" && topic != Root + "sessions"));
+        Assert.Contains(Root + "cars", order);
+        Assert.Contains(Root + "sessions", order);
         Assert.InRange(First(rig, Root + "doctor") - First(rig, SiteConfig), 1000, 2000);
         Assert.Equal("online", rig.Last("status").Payload);
         Assert.All(rig.Link.All, s => Assert.True(s.IsRetained, s.Topic));
@@ -36,6 +38,19 @@ public class StatusPublisherTests
         Assert.True(statesMs > announcedMs);
         Assert.InRange(rig.Link.All.First(s => s.Topic == Root + "twc/5678").AtMs - announcedMs, 1000, 1200);
         Assert.InRange(rig.Last("twc/5678/status").AtMs - announcedMs, 1000, 1300);
+    }
+
+    [Fact]
+    public void The_link_has_time_to_send_an_announcement_before_the_next_one_takes_memory()
+    {
+        StatusRig rig = Charging();
+
+        rig.Settle();
+
+        long[] announcedMs = rig.Link.All.Where(s => s.Topic.EndsWith("/config")).Select(s => s.AtMs).ToArray();
+        Assert.Equal(4, announcedMs.Length);
+        // Ten components and more, one in each tick of 10 ms, come on top.
+        Assert.All(announcedMs.Zip(announcedMs.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 250, (pair.Second - pair.First).ToString()));
     }
 
     [Fact]

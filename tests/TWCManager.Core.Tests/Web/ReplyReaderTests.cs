@@ -28,6 +28,17 @@ public class ReplyReaderTests
     }
 
     [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 4000\r\n\r\nh", 4000)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\nh", 1000000)]
+    [InlineData("HTTP/1.0 200 OK\r\n\r\nh", 0)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 9\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nh", 0)]
+    public void The_announced_length_is_known_with_the_first_byte(string text, int length)
+    {
+        Assert.Equal("h", Read(text, text.Length));
+        Assert.Equal(length, _reader.AnnouncedLength);
+    }
+
+    [Theory]
     [InlineData("HTTP/1.1 204 No Content\r\n\r\n", 204)]
     [InlineData("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n", 401)]
     [InlineData("HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n", 404)]

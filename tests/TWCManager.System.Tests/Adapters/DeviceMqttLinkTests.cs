@@ -65,6 +65,21 @@ public sealed class DeviceMqttLinkTests
     }
 
     [Fact]
+    public void Of_an_array_that_is_given_away_only_the_payload_is_sent()
+    {
+        using Broker broker = new Broker();
+        using Watcher watcher = new Watcher(broker.Port);
+        MqttLink link = Connect(broker.Port);
+        byte[] room = new byte[MqttMessage.LentLimit + 1];
+        Encoding.UTF8.GetBytes("all").CopyTo(room, 0);
+
+        Assert.True(link.Publish("site/doc", room, 3, false));
+        Wait.Until(() => Publish(link, "site/last", "end"), "room for the last");
+        watcher.WaitFor("site/last", "end");
+        Assert.Equal("all", watcher.Last("site/doc"));
+    }
+
+    [Fact]
     public void A_broker_that_restarts_says_the_last_word_and_is_connected_again()
     {
         using Broker broker = new Broker();
