@@ -11,7 +11,7 @@ internal sealed class LiveSite : IDisposable
     private const int UsualSeconds = 20;
 
     // An announcement that is drowned by another comes again after ten seconds.
-    private const int LinkSeconds = 45;
+    private const int LinkSeconds = 120;
 
     private readonly List<HostProcess> _hosts = new List<HostProcess>();
 

@@ -99,7 +99,7 @@ public sealed class SettingsTests
             site.Until(() => site.Line.Limits().Sum() == 4000, "full limits");
 
             site.OrderWell("settings/wiringMaxAmpsAllTWCs/set", "20");
-            site.Until(() => site.Line.Read(bus => bus.Connectors.Sum(one => one.StandingLimitCentiamps)) <= 2000, "low limits", 3);
+            site.Until(() => site.Line.Read(bus => bus.Connectors.Sum(one => one.StandingLimitCentiamps)) <= 2000, "low limits", 5);
             site.Line.WatchWiring(20);
             site.Until(() => File.ReadAllText(site.Data.File("settings.json")).Contains("wiringMaxAmpsAllTWCsLoweredTo", StringComparison.Ordinal), "stored");
             site.KillHost();
@@ -112,7 +112,7 @@ public sealed class SettingsTests
             Assert.Equal(20, site.Document("settings").GetProperty("wiringMaxAmpsAllTWCs").GetInt32());
             Assert.False(site.Order("settings/wiringMaxAmpsAllTWCs/set", "41").GetProperty("ok").GetBoolean());
             site.OrderWell("command/chargeNow", "{\"amps\":20}");
-            site.Until(() => site.Line.Limits().Sum() > 1800, "the limit is used", 40);
+            site.Until(() => site.Line.Limits().Sum() > 1800, "the limit is used", 90);
             site.OrderWell("settings/wiringMaxAmpsAllTWCs/set", "40");
         });
     }
