@@ -13,21 +13,28 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>
     // Without limits of the wiring: as a device comes out of its box.
     private static readonly string[] s_new = ["--set", "wiringMaxAmpsAllTWCs=0", "--set", "wiringMaxAmpsPerTWC=0"];
 
-    [Theory]
-    [InlineData("phone", false)]
-    [InlineData("desktop", false)]
-    [InlineData("phone", true)]
-    [InlineData("desktop", true)]
-    public async Task The_status_shows_values_that_move(string size, bool isDark)
+    [Fact]
+    public async Task The_status_shows_values_that_move()
     {
         using HostProcess host = Start(out string url);
+        foreach ((string size, bool isDark) in new[] { ("phone", false), ("desktop", false), ("phone", true), ("desktop", true) })
+        {
+            // An inverter is asked every ten seconds: once is enough to wait for.
+            await LookAtStatusAsync(url, size, isDark, size == "phone" && !isDark);
+        }
+    }
+
+    private async Task LookAtStatusAsync(string url, string size, bool isDark, bool isPatient)
+    {
         IPage page = await browser.OpenAsync(size, isDark);
         List<string> complaints = Listen(page);
         await page.GotoAsync(url);
         ILocator sun = page.Locator("#tiles div", new PageLocatorOptions { HasTextString = "Sun" }).Locator("b");
         await Assertions.Expect(sun).ToContainTextAsync("W");
-        string before = await sun.InnerTextAsync();
-        await Assertions.Expect(sun).Not.ToHaveTextAsync(before);
+        if (isPatient)
+        {
+            await Assertions.Expect(sun).Not.ToHaveTextAsync(await sun.InnerTextAsync());
+        }
 
         // The car of this hour charges from the sun, and the page says so and draws it.
         await Assertions.Expect(page.Locator("#twcs .card")).ToHaveCountAsync(3);
@@ -38,7 +45,7 @@ public sealed partial class PageTests(Browser browser) : IClassFixture<Browser>
         await Assertions.Expect(page.Locator("#bus")).ToHaveTextAsync("running");
         await Assertions.Expect(page.Locator("#links")).ToContainTextAsync("heartbeats answered");
         string sunLine = await page.Locator("#plot path.line").First.GetAttributeAsync("d") ?? "";
-        Assert.True(sunLine.Count(c => c == 'L') >= 2, "the plot has no line: " + sunLine);
+        Assert.True(!isPatient || sunLine.Count(c => c == 'L') >= 2, "the plot has no line: " + sunLine);
         await Browser.PictureAsync(page, "status-" + size + (isDark ? "-dark" : ""));
         await AssertNothingSticksOutAsync(page);
         Assert.Empty(complaints);
