@@ -18,7 +18,7 @@ public sealed class HardTimesTests
         Assert.All(story.Sent.Values, rhythm => rhythm.AssertSteady());
 
         // One heartbeat in six is damaged on its way, its repetition as well: two seconds at the ear cannot be promised, but the link never gets near its end.
-        Assert.InRange(story.LongestHeardGapMs, 1, 5000);
+        Assert.InRange(story.LongestHeardGapMs, 1, 9000);
 
         // All of it really happened.
         Assert.True(story.NoisyBytes > 15, story.ToString());
@@ -60,7 +60,7 @@ public sealed class HardTimesTests
         VanishStory story = await _stories.Vanish;
         Assert.Equal("silent", story.BusStateWithout);
         Assert.Contains("is gone", story.Log, StringComparison.Ordinal);
-        Assert.InRange(story.RecoveryMs, 0, 8000);
+        Assert.InRange(story.RecoveryMs, 0, 15000);
         Assert.Equal(0, story.FailSafeStops);
         Assert.All(story.After.Values, rhythm => rhythm.AssertSteady());
     }

@@ -110,7 +110,7 @@ public sealed class WiringTests
             Dictionary<string, string> steps = connector.GetProperty("steps").EnumerateArray()
                 .ToDictionary(step => step.GetProperty("step").GetString()!, step => step.GetProperty("result").GetString()!);
             Assert.Equal(("passed", "passed", "skipped"), (steps["listen"], steps["link"], steps["ramp"]));
-            Assert.InRange(connector.GetProperty("turnaroundMs").GetInt32(), 1, 200);
+            Assert.InRange(connector.GetProperty("turnaroundMs").GetInt32(), 1, 2000);
         }
     }
 
