@@ -221,7 +221,11 @@ public sealed unsafe class MosquittoLink : IMqttLink, IDisposable
 
             bool hadSession = Session != sessionBefore;
             sessionBefore = Session;
-            _shortSessions = hadSession && MonotonicClock.NowMs - _sessionStartMs < ShortSessionMs ? _shortSessions + 1 : hadSession ? 0 : _shortSessions;
+            if (hadSession)
+            {
+                _shortSessions = MonotonicClock.NowMs - _sessionStartMs < ShortSessionMs ? _shortSessions + 1 : 0;
+            }
+
             if (!_wasRefused)
             {
                 Report(LogLevel.Warning, BrokerName + ": " + Mosquitto.Explain(error, systemError) + Rival() + "; trying again.");

@@ -8,7 +8,6 @@ internal sealed class BabbleWatch
     private const long WindowMs = 500;
     // What noise on one byte in a hundred destroys stays below this, and what transceivers leave behind far below.
     private const int ManyBytes = 50;
-    private const int BytesOfLostFrame = 18;
 
     private readonly LineCounters _counters;
     private long _windowStartMs;
@@ -29,7 +28,7 @@ internal sealed class BabbleWatch
             return;
         }
 
-        int bytes = _counters.Stray + _counters.Lost * BytesOfLostFrame;
+        int bytes = _counters.Stray + _counters.Lost * LineCounters.BytesOfLostFrame;
         IsBabbling = bytes - _bytesBefore >= ManyBytes;
         _windowStartMs = nowMs;
         _bytesBefore = bytes;

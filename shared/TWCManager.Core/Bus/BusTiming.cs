@@ -17,7 +17,7 @@ public static class BusTiming
     public const int LatestReplyMs = 2000;
 
     /// <summary>A connector whose answer came late within this time hears us, and is only slow to say so.</summary>
-    public const int SlowMs = 10000;
+    public const int LateAnswerMemoryMs = 10000;
 
     /// <summary>Nobody has sent for this long after a frame before we send.</summary>
     public const int GapAfterFrameMs = 100;
@@ -38,7 +38,7 @@ public static class BusTiming
     public const int SegmentTimeoutMs = 100;
 
     /// <summary>A heartbeat this late is sent over a line that does not fall silent: a babbling unit must not take all others down. Three that are late together still go out within their two seconds.</summary>
-    public const int LateMs = 400;
+    public const int BabbleOverrideMs = 400;
 
     /// <summary>But only when the line has kept us from speaking for so long that it cannot be one frame and the gap after it.</summary>
     public const int ShutOutMs = 150;

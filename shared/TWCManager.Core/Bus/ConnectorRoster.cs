@@ -94,7 +94,6 @@ public sealed class ConnectorRoster
                 connector.ForgetLimit();
             }
 
-            connector.Energy.Tick(nowMs);
             TwinWatch.Tick(connector, nowMs);
         }
     }

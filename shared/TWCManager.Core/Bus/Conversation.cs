@@ -36,7 +36,7 @@ internal sealed class Conversation
     private long _stretchedMs;
     private int _claims;
     private long _roughUntilMs;
-    private long _freeMs;
+    private long _awaitedNobodySinceMs;
     private bool _isShutOut;
 
     internal Conversation(ConnectorRoster roster, BusTransmitter transmitter, IOfferSource offers, BabbleWatch babble)
@@ -53,7 +53,7 @@ internal sealed class Conversation
     internal void Start(long nowMs)
     {
         _isShutOut = false;
-        Free(nowMs);
+        AwaitNobody(nowMs);
         _schedule.Start(nowMs);
     }
 
@@ -82,7 +82,7 @@ internal sealed class Conversation
             }
 
             _isShutOut = false;
-            Free(nowMs);
+            AwaitNobody(nowMs);
         }
     }
 
@@ -190,34 +190,33 @@ internal sealed class Conversation
             _awaited.Queries.Missed(nowMs);
         }
 
-        Free(nowMs);
+        AwaitNobody(nowMs);
     }
 
-    private void Free(long nowMs)
+    private void AwaitNobody(long nowMs)
     {
         _awaited = null;
-        _freeMs = nowMs;
+        _awaitedNobodySinceMs = nowMs;
     }
 
     // Two that talk at once are both lost, so an open frame or a fresh byte holds us back; but not for ever.
     private bool CanSend(bool isHearing, long nowMs)
     {
-        if (_transmitter.IsSending(nowMs))
-        {
-            return false;
-        }
-
-        if (_transmitter.IsLateInPause(nowMs))
+        if (_transmitter.IsSending(nowMs) || _transmitter.IsLateInPause(nowMs))
         {
             return false;
         }
 
         // What has not gone on for a while is no frame under way.
-        bool isQuiet = _transmitter.IsQuiet(nowMs) && !(isHearing && _transmitter.IsAnswerComing(nowMs));
+        if (_transmitter.IsQuiet(nowMs) && !(isHearing && _transmitter.IsAnswerComing(nowMs)))
+        {
+            return true;
+        }
+
         // Late alone is no reason: on a full line everybody is a little late. Late and kept from speaking for longer than any frame takes is.
-        bool isKept = nowMs - _freeMs >= BusTiming.ShutOutMs && nowMs - _transmitter.SentEndMs >= BusTiming.ShutOutMs;
-        _isShutOut = _isShutOut || (!isQuiet && isKept);
-        return isQuiet || (_isShutOut && nowMs - _schedule.NextDueMs() >= BusTiming.LateMs);
+        bool isKept = nowMs - _awaitedNobodySinceMs >= BusTiming.ShutOutMs && nowMs - _transmitter.SentEndMs >= BusTiming.ShutOutMs;
+        _isShutOut = _isShutOut || isKept;
+        return _isShutOut && nowMs - _schedule.NextDueMs() >= BusTiming.BabbleOverrideMs;
     }
 
     private void SendHeartbeat(WallConnector connector, bool isRepetition, long nowMs)

@@ -88,7 +88,7 @@ internal sealed class HeartbeatSchedule
     // It heard what it did not answer, and will answer it all: saying it again makes the row longer in which the others drown.
     private static bool IsSlow(WallConnector connector, long nowMs)
     {
-        return nowMs - connector.LateMs < BusTiming.SlowMs;
+        return nowMs - connector.LateAnswerMs < BusTiming.LateAnswerMemoryMs;
     }
 
     private bool IsAnybodyReached(long nowMs)

@@ -31,12 +31,9 @@ public sealed class MeterReading
     public long AtMs { get; internal set; }
 
     /// <summary>Young enough to be shown as how things are now.</summary>
-    public bool IsPresent { get; private set; }
-
-    /// <summary>Judges its age.</summary>
-    internal void Tick(long nowMs)
+    public bool IsPresent(long nowMs)
     {
-        IsPresent = Counter >= 0 && nowMs - AtMs < MaximumAgeMs;
+        return Counter >= 0 && nowMs - AtMs < MaximumAgeMs;
     }
 
     /// <summary>A car began to draw or stopped: what flowed before is no answer to what flows now.</summary>

@@ -47,7 +47,7 @@ internal static class TwinWatch
         {
             // One unit that was late, and now says what it owes.
             connector.Owed--;
-            connector.LateMs = nowMs;
+            connector.LateAnswerMs = nowMs;
             connector.Doubles = 0;
             return connector.HasSent;
         }

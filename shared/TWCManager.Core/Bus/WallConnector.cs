@@ -252,7 +252,7 @@ public sealed class WallConnector
     internal long OwedMs { get; set; }
 
     /// <summary>When an answer came last that it had owed, ms.</summary>
-    internal long LateMs { get; set; } = -BusTiming.SlowMs;
+    internal long LateAnswerMs { get; set; } = -BusTiming.LateAnswerMemoryMs;
 
     /// <summary>Answers in a row that came and were not whole.</summary>
     internal int Garbled { get; set; }

@@ -32,7 +32,6 @@ internal sealed class LineWindow
     private const int StrayPerFrame = 4;
     private const int StrayAlways = 30;
     private const int BabbleBytes = 3000;
-    private const int BytesOfLostFrame = 18;
 
     private readonly BusMaster _bus;
     private readonly int[] _counts = new int[Kinds];
@@ -60,7 +59,7 @@ internal sealed class LineWindow
 
     internal bool IsBabbling
     {
-        get { return _counts[Stray] + _counts[Lost] * BytesOfLostFrame >= BabbleBytes; }
+        get { return _counts[Stray] + _counts[Lost] * LineCounters.BytesOfLostFrame >= BabbleBytes; }
     }
 
     internal bool IsFloating

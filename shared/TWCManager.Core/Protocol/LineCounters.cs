@@ -3,6 +3,9 @@ namespace TWCManager.Core.Protocol;
 /// <summary>How many frames came and what was dropped since the start: all that a user has to judge a cable by. The counts wrap.</summary>
 public sealed class LineCounters
 {
+    /// <summary>What a lost frame counts for where bytes that were no frame are added up: the usual length on the wire.</summary>
+    internal const int BytesOfLostFrame = 18;
+
     private const int FewestOnes = 3;
 
     /// <summary>Messages taken.</summary>

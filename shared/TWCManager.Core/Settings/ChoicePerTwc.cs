@@ -67,7 +67,6 @@ internal static class ChoicePerTwc
         return -1;
     }
 
-    // One exception, "2019=word" in lower case, goes behind the others as ",2019=word".
     /// <summary>Whether a lower-case text is the id of a wall connector.</summary>
     public static bool IsId(string text)
     {
@@ -87,6 +86,7 @@ internal static class ChoicePerTwc
         return true;
     }
 
+    // One exception, "2019=word" in lower case, goes behind the others as ",2019=word".
     private static bool TryAdd(string[] choices, string item, ref string exceptions)
     {
         if (item.Length < IdDigits + 2 || item[IdDigits] != '=' || IndexOf(choices, item.Substring(IdDigits + 1)) < 0

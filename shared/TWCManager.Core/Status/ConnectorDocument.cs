@@ -135,7 +135,7 @@ internal sealed class ConnectorDocument
     }
 
     /// <summary>Writes the whole document. Every key is always there; what the connector has not told, or long ago, is null.</summary>
-    public void Write(JsonWriter json)
+    public void Write(JsonWriter json, long nowMs)
     {
         WallConnector connector = Point.Connector;
         bool isHeard = StateWords.IsHeard(connector.Link);
@@ -147,7 +147,7 @@ internal sealed class ConnectorDocument
         json.FieldFixed("offeredAmps", Point.OfferedCentiamps, 2);
         WriteAmps(json, "confirmedAmps", isHeard, connector.ConfirmedCentiamps);
         WriteAmps(json, "actualAmps", isHeard, connector.ActualCentiamps);
-        WriteMeter(json, connector.Energy, isHeard && connector.Energy.IsPresent);
+        WriteMeter(json, connector.Energy, isHeard && connector.Energy.IsPresent(nowMs));
         WriteConductors(json);
         json.Name("powerWatts");
         if (isHeard)

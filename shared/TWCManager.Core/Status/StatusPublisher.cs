@@ -359,7 +359,7 @@ public sealed class StatusPublisher
         }
 
         _outbox.Json.Reset();
-        document.Write(_outbox.Json);
+        document.Write(_outbox.Json, nowMs);
         if (_outbox.TryPublishJson(document.Topic, nowMs))
         {
             document.Remember();

@@ -60,7 +60,7 @@ public sealed class StatusReply : IReplyParts
 
         if (part <= _connectors.Count)
         {
-            _connectors.At(part - 1).Write(json);
+            _connectors.At(part - 1).Write(json, nowMs);
             return true;
         }
 

@@ -36,12 +36,12 @@ public class MeterTests
     public void A_reading_is_present_for_two_and_a_half_minutes()
     {
         var bench = Charging();
-        Assert.True(bench.Connector.Energy.IsPresent);
+        Assert.True(bench.Connector.Energy.IsPresent(bench.NowMs));
         bench.Swallowed.Add(GetMeter);
         bench.Run(130);
-        Assert.True(bench.Connector.Energy.IsPresent);
+        Assert.True(bench.Connector.Energy.IsPresent(bench.NowMs));
         bench.Run(30);
-        Assert.False(bench.Connector.Energy.IsPresent);
+        Assert.False(bench.Connector.Energy.IsPresent(bench.NowMs));
         Assert.Equal(LinkState.Online, bench.Connector.Link);
     }
 

@@ -144,8 +144,10 @@ public class StateDocumentTests(ITestOutputHelper output)
         StatusRig rig = new();
         ChargePoint point = rig.AddConnector(0x1234);
         rig.Settle();
-        StatusRig.Set(point.Connector.Energy, "IsPresent", false);
-        rig.Run(60000);
+        Assert.Equal("[231,null,null]", rig.LastJson("twc/1234").GetProperty("volts").GetRawText());
+        rig.Run(220000);
+        StatusRig.Set(point.Connector, "Link", LinkState.Online);
+        rig.Run(61000);
         JsonElement json = rig.LastJson("twc/1234");
         Assert.Equal("[null,null,null]", json.GetProperty("phaseAmps").GetRawText());
         Assert.Equal("[null,null,null]", json.GetProperty("volts").GetRawText());

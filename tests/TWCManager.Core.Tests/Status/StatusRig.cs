@@ -110,7 +110,7 @@ internal sealed class StatusRig
         Set(connector, "ConfirmedCentiamps", 1600);
         Set(connector, "ActualCentiamps", 1542);
         Set(connector.Energy, "Counter", 4711L);
-        Set(connector.Energy, "IsPresent", true);
+        Set(connector.Energy, "AtMs", NowMs);
         Set(connector.Energy, "VoltsL1", 231);
         Set(connector.Energy, "VoltsL2", 0);
         Set(connector.Energy, "VoltsL3", 0);
