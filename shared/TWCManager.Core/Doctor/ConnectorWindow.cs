@@ -33,10 +33,10 @@ internal sealed class ConnectorWindow
     /// <summary>Damaged frames that came in place of its answers.</summary>
     internal int Damaged { get; private set; }
 
-    /// <summary>It announces itself, gets heartbeats, and does not answer.</summary>
+    /// <summary>It announces itself, gets heartbeats, and does not answer. Of three announcements in half a minute two may be lost among heartbeats.</summary>
     internal bool IsDeaf
     {
-        get { return _announced >= 2 && _sent >= 2 && Answered == 0; }
+        get { return _announced >= 1 && _sent >= 2 && Answered == 0; }
     }
 
     /// <summary>Neither an answer nor an announcement.</summary>
