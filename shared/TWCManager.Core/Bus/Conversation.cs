@@ -10,7 +10,6 @@ internal sealed class Conversation
     private const int MarginMs = 20;
     // A line on which a heartbeat was lost is taken for a bad one for this long.
     private const int RoughMs = 10000;
-    private const int EarlyMs = 450;
     // Where nobody can be heard, one that was told this long ago comes before all second tries.
     private const int OverdueMs = 1500;
     // 20 bytes, all of them escaped, in bunches.
@@ -132,7 +131,7 @@ internal sealed class Conversation
         }
 
         WallConnector due = _schedule.Due(_offers, nowMs);
-        WallConnector unanswered = _schedule.Neediest(false, _offers, nowMs);
+        WallConnector unanswered = _schedule.Neediest(_offers, nowMs);
         if (unanswered != null && unanswered != due && MayRepeat(unanswered, due, nowMs))
         {
             SendHeartbeat(unanswered, true, nowMs);
@@ -141,19 +140,9 @@ internal sealed class Conversation
         {
             SendHeartbeat(due, false, nowMs);
         }
-        else if (!Ask(nowMs) && nowMs < _roughUntilMs)
+        else
         {
-            SendEarly(nowMs);
-        }
-    }
-
-    // On a rough line free time is used for what would be due soon: whoever was just heard can miss more.
-    private void SendEarly(long nowMs)
-    {
-        WallConnector neediest = HasFree(HeartbeatBytes, nowMs) ? _schedule.Neediest(true, _offers, nowMs) : null;
-        if (neediest != null && _schedule.NeedMs(neediest, nowMs) >= EarlyMs)
-        {
-            SendHeartbeat(neediest, true, nowMs);
+            Ask(nowMs);
         }
     }
 
@@ -263,17 +252,17 @@ internal sealed class Conversation
         }
     }
 
-    private bool Ask(long nowMs)
+    private void Ask(long nowMs)
     {
         if (_claims > 0 && HasTimeToAsk(0, nowMs))
         {
             _claims -= LinkReadyBurst.Send(_transmitter, _claims, nowMs) ? 1 : 0;
-            return true;
+            return;
         }
 
         if (TryOrder(nowMs))
         {
-            return true;
+            return;
         }
 
         WallConnector connector = null;
@@ -296,7 +285,7 @@ internal sealed class Conversation
 
         if (connector == null || dueMs > nowMs || !HasTimeToAsk(nowMs - dueMs, nowMs))
         {
-            return false;
+            return;
         }
 
         _askedLast = connector;
@@ -306,8 +295,6 @@ internal sealed class Conversation
         {
             Await(connector, opcode + RequestToReply, nowMs);
         }
-
-        return true;
     }
 
     private bool TryOrder(long nowMs)

@@ -59,14 +59,13 @@ internal sealed class HeartbeatSchedule
     }
 
     /// <summary>Who has been without a heartbeat for longest, of those whose last one stayed without an answer. On a bad line one in six does not arrive.</summary>
-    /// <param name="alsoAnswered">Of all that are heard.</param>
-    internal WallConnector Neediest(bool alsoAnswered, IOfferSource offers, long nowMs)
+    internal WallConnector Neediest(IOfferSource offers, long nowMs)
     {
         WallConnector neediest = null;
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector connector = _roster.Connectors[i];
-            bool isWaiting = (alsoAnswered || connector.IsUnanswered) && connector.HasAnswered && connector.Link <= LinkState.Stale && !IsSlow(connector, nowMs);
+            bool isWaiting = connector.IsUnanswered && connector.HasAnswered && connector.Link <= LinkState.Stale && !IsSlow(connector, nowMs);
             if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)) && offers.MayServe(connector, nowMs))
             {
                 neediest = connector;

@@ -112,8 +112,7 @@ public static class BusFaults
         yield return new BusFault("start among strangers", "after 45 s the program is back without memory: all units announce themselves at once", FaultReach.Everybody, 45, site => site.IsMasterStopped = true)
         {
             End = site => Start(site, true),
-            // With three of them it can be one more.
-            RecoverySeconds = AnnounceSeconds + 13,
+            RecoverySeconds = AnnounceSeconds + 3,
         };
         yield return new BusFault("power cut", "all units lose their power for 10 s and come back together", FaultReach.Everybody, 10, site => ForAll(site, unit => unit.PowerOff()))
         {
