@@ -3,9 +3,11 @@ using System.Threading;
 using TWCManager.Core;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Ports;
-using TWCManager.Core.Status;
-using TWCManager.Esp32.Adapters;
 using TWCManager.Esp32.Boards;
+using TWCManager.Esp32.Clock;
+using TWCManager.Esp32.Health;
+using TWCManager.Esp32.Light;
+using TWCManager.Esp32.Setup;
 
 namespace TWCManager.Esp32;
 

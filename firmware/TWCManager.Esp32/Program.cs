@@ -1,12 +1,18 @@
 using System;
 using TWCManager.Core;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
-using TWCManager.Esp32.Adapters;
 using TWCManager.Esp32.Boards;
+using TWCManager.Esp32.Chip;
 using TWCManager.Esp32.Clock;
+using TWCManager.Esp32.Health;
+using TWCManager.Esp32.Http;
+using TWCManager.Esp32.Mqtt;
+using TWCManager.Esp32.Network;
 using TWCManager.Esp32.Setup;
+using TWCManager.Esp32.Storage;
+using TWCManager.Esp32.Web;
 
 namespace TWCManager.Esp32;
 

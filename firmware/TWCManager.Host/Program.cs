@@ -1,8 +1,8 @@
 using TWCManager.Core;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
 using TWCManager.Host.Adapters;
 using TWCManager.Host.Screen;
 using TWCManager.Simulation;

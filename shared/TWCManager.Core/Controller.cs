@@ -1,11 +1,15 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Commands;
 using TWCManager.Core.Doctor;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Energy;
+using TWCManager.Core.Log;
+using TWCManager.Core.Mqtt;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
+using TWCManager.Core.Storage;
 using TWCManager.Core.Web;
 
 namespace TWCManager.Core;

@@ -1,7 +1,7 @@
 using System;
 using System.Net.Sockets;
 
-namespace TWCManager.Esp32.Adapters;
+namespace TWCManager.Esp32.Network;
 
 /// <summary>In place of the device's TLS, whose library is another one here: refuses.</summary>
 internal sealed class SecureSocket

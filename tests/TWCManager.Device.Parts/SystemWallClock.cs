@@ -1,4 +1,4 @@
-namespace TWCManager.Esp32.Adapters;
+namespace TWCManager.Esp32.Clock;
 
 /// <summary>In place of the chip's clock: remembers what it was told.</summary>
 public sealed class SystemWallClock

@@ -1,6 +1,6 @@
-using nanoFramework.TestFramework;
 using TWCManager.Core.Bus;
-using TWCManager.Core.Status;
+using TWCManager.Esp32.Light;
+using nanoFramework.TestFramework;
 
 namespace TWCManager.Device.Tests;
 

@@ -1,6 +1,6 @@
-using nanoFramework.TestFramework;
-using TWCManager.Core;
 using TWCManager.Device.Tests.Fakes;
+using TWCManager.Esp32.Health;
+using nanoFramework.TestFramework;
 
 namespace TWCManager.Device.Tests;
 

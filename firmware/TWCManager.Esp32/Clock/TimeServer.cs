@@ -1,10 +1,10 @@
 using System;
 using System.Net;
 using System.Net.Sockets;
-using nanoFramework.Networking;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Network;
+using nanoFramework.Networking;
 
 namespace TWCManager.Esp32.Clock;
 

@@ -2,6 +2,7 @@ using System;
 using System.Net.NetworkInformation;
 using System.Threading;
 using TWCManager.Core.Ports;
+using TWCManager.Esp32.Storage;
 
 namespace TWCManager.Esp32.Setup;
 

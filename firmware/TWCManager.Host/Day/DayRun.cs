@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using TWCManager.Core;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
 using TWCManager.Host.Adapters;
 using TWCManager.Simulation;
 

@@ -1,3 +1,4 @@
+using TWCManager.Core;
 using TWCManager.Core.Bus;
 using TWCManager.Simulation;
 

@@ -1,8 +1,8 @@
 using TWCManager.Core;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Energy;
-using TWCManager.Core.Status;
 using TWCManager.Host.Adapters;
 
 namespace TWCManager.Host.Screen;

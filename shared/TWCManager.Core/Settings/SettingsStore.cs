@@ -1,3 +1,4 @@
+using TWCManager.Core.Files;
 using TWCManager.Core.Json;
 using TWCManager.Core.Ports;
 

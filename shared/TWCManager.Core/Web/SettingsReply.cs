@@ -1,7 +1,7 @@
+using TWCManager.Core.Commands;
 using TWCManager.Core.Json;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
 
 namespace TWCManager.Core.Web;
 

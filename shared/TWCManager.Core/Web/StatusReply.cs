@@ -1,12 +1,13 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Doctor;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Json;
+using TWCManager.Core.Mqtt;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
 
 namespace TWCManager.Core.Web;
 

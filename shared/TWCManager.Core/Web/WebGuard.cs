@@ -1,5 +1,5 @@
+using TWCManager.Core.Commands;
 using TWCManager.Core.Ports;
-using TWCManager.Core.Status;
 
 namespace TWCManager.Core.Web;
 

@@ -1,6 +1,7 @@
 using TWCManager.Benchmarks.Output;
 using TWCManager.Benchmarks.Ports;
 using TWCManager.Benchmarks.Sites;
+using TWCManager.Core;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Settings;

@@ -1,8 +1,8 @@
 using TWCManager.Benchmarks.Output;
 using TWCManager.Benchmarks.Ports;
 using TWCManager.Core;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
 using TWCManager.Host;
 using TWCManager.Host.Adapters;
 using TWCManager.Simulation;

@@ -1,3 +1,4 @@
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Simulation;
 using Xunit;
 

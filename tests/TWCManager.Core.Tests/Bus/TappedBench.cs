@@ -2,6 +2,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Simulation;
 
 namespace TWCManager.Core.Tests.Bus;

@@ -1,6 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
-using TWCManager.Core.Tests.Status;
+using TWCManager.Core.Tests.Mqtt;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Charging;

@@ -1,6 +1,5 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
-using TWCManager.Core.Settings;
 using TWCManager.Core.Tests.Bus;
 using TWCManager.Simulation;
 using Xunit;

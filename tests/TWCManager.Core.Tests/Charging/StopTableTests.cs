@@ -4,7 +4,7 @@ using System.Xml.Linq;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Tests.Status;
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Core.Tests.Structure;
 using Xunit;
 

@@ -1,5 +1,6 @@
 using TWCManager.Core.Charging;
 using TWCManager.Core.Tests.Bus;
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Simulation;
 using Xunit;
 
@@ -254,9 +255,9 @@ public class StoppingTests
     {
         var bench = Charging(out _, out _, "silence");
         var point = bench.Point(Id);
-        Status.StatusRig.Set(point.Stop, "State", StopState.Held);
+        StatusRig.Set(point.Stop, "State", StopState.Held);
         Assert.Equal(1600, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
-        Status.StatusRig.Set(point.Connector, "ConfirmedCentiamps", 0);
+        StatusRig.Set(point.Connector, "ConfirmedCentiamps", 0);
         Assert.Equal(0, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
     }
 

@@ -1,9 +1,9 @@
-using nanoFramework.Runtime.Native;
 using TWCManager.Core.Ports;
-using TWCManager.Esp32;
-using TWCManager.Esp32.Adapters;
 using TWCManager.Device.Tests.Fakes;
+using TWCManager.Esp32.Clock;
+using TWCManager.Esp32.Health;
 using Xunit;
+using nanoFramework.Runtime.Native;
 
 namespace TWCManager.Core.Tests.Device;
 

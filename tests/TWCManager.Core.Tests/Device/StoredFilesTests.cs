@@ -1,5 +1,5 @@
 using TWCManager.Core.Ports;
-using TWCManager.Esp32.Setup;
+using TWCManager.Esp32.Storage;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Device;

@@ -1,4 +1,4 @@
-using TWCManager.Esp32;
+using TWCManager.Esp32.Health;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Device;

@@ -1,6 +1,6 @@
 using System.Text;
 using TWCManager.Core.Tests.Settings;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Network;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Device;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Core.Tests.Whole;
 using TWCManager.Simulation;
 using Xunit;

@@ -1,5 +1,5 @@
 using System.Text;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Mqtt;
 using Xunit;
 
 namespace TWCManager.Core.Tests.OnDevice;

@@ -1,6 +1,6 @@
 using System.Text;
 using TWCManager.Core.Ports;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Mqtt;
 using Xunit;
 
 namespace TWCManager.Core.Tests.OnDevice;

@@ -1,6 +1,5 @@
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
-using TWCManager.Core.Settings;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Policy;

@@ -15,8 +15,8 @@ public partial class DeviceProjectTests
 
     private static readonly string[] s_assemblies =
     [
-        "firmware/TWCManager.Foundation/TWCManager.Foundation.nfproj",
-        "firmware/TWCManager.Control/TWCManager.Control.nfproj",
+        "firmware/TWCManager.Core.Part1/TWCManager.Core.Part1.nfproj",
+        "firmware/TWCManager.Core.Part2/TWCManager.Core.Part2.nfproj",
         "firmware/TWCManager.Esp32/TWCManager.Esp32.nfproj",
     ];
 
@@ -27,7 +27,8 @@ public partial class DeviceProjectTests
     {
         var there = Directory.EnumerateFiles(s_folder, "*.cs", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(s_folder, file).Replace('/', '\\'))
             .Where(file => !file.StartsWith("bin\\", StringComparison.Ordinal) && !file.StartsWith("obj\\", StringComparison.Ordinal));
-        var listed = Elements("Compile").Select(e => e.Attribute("Include")!.Value).Where(file => !file.StartsWith(CoreFolder, StringComparison.Ordinal));
+        var listed = Elements("Compile").Select(e => e.Attribute("Include")!.Value).Where(pattern => !pattern.StartsWith(CoreFolder, StringComparison.Ordinal))
+            .SelectMany(pattern => FilesOf(s_folder, pattern));
         Assert.Equal(there.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
     }
 
@@ -46,8 +47,8 @@ public partial class DeviceProjectTests
 
     // One assembly of .NET nanoFramework holds 64 KB of code and 64 KB of text, names included; one more byte and there is no image.
     [Theory]
-    [InlineData("firmware/TWCManager.Foundation/TWCManager.Foundation.nfproj", 0)]
-    [InlineData("firmware/TWCManager.Control/TWCManager.Control.nfproj", 0)]
+    [InlineData("firmware/TWCManager.Core.Part1/TWCManager.Core.Part1.nfproj", 0)]
+    [InlineData("firmware/TWCManager.Core.Part2/TWCManager.Core.Part2.nfproj", 0)]
     [InlineData("firmware/TWCManager.Esp32/TWCManager.Esp32.nfproj", 30000)]
     public void No_assembly_of_the_device_outgrows_its_tables(string project, int adapterBytes)
     {
@@ -96,7 +97,7 @@ public partial class DeviceProjectTests
         Assert.True(named.Length > 10, "too few native parts are named");
         Assert.DoesNotContain(named, n => packages[PackageOf(n.Assembly)] != n.Version);
 
-        var check = File.ReadAllText(Path.Combine(s_folder, "FirmwareCheck.cs"));
+        var check = File.ReadAllText(Path.Combine(s_folder, "Health", "FirmwareCheck.cs"));
         var major = Regex.Match(check, @"Major = (\d+);").Groups[1].Value;
         var minor = Regex.Match(check, @"Minor = (\d+);").Groups[1].Value;
         Assert.Contains($".NET nanoFramework {major}.{minor} for", text);
@@ -106,9 +107,15 @@ public partial class DeviceProjectTests
     {
         return XDocument.Load(Path.Combine(RepositoryFolder.Path, project)).Descendants().Where(e => e.Name.LocalName == "Compile")
             .Select(e => e.Attribute("Include")!.Value).Where(pattern => pattern.StartsWith(CoreFolder, StringComparison.Ordinal))
-            .Select(pattern => pattern[CoreFolder.Length..].Replace('\\', '/'))
-            .SelectMany(pattern => Directory.EnumerateFiles(Path.Combine(RepositoryFolder.CoreFolder, Path.GetDirectoryName(pattern)!), Path.GetFileName(pattern)))
-            .Select(file => Path.GetRelativePath(RepositoryFolder.CoreFolder, file).Replace('\\', '/'));
+            .SelectMany(pattern => FilesOf(RepositoryFolder.CoreFolder, pattern[CoreFolder.Length..]))
+            .Select(file => file.Replace('\\', '/'));
+    }
+
+    private static IEnumerable<string> FilesOf(string folder, string pattern)
+    {
+        pattern = pattern.Replace('\\', '/');
+        return Directory.EnumerateFiles(Path.Combine(folder, Path.GetDirectoryName(pattern)!), Path.GetFileName(pattern))
+            .Select(file => Path.GetRelativePath(folder, file).Replace('/', '\\'));
     }
 
     private static string NamespaceOf(MetadataReader tables, TypeDefinition type)

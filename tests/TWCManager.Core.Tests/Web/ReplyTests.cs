@@ -4,7 +4,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Tests.Status;
+using TWCManager.Core.Tests.Mqtt;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Web;

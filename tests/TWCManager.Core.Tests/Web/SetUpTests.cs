@@ -1,7 +1,8 @@
 using System.Text.Json;
+using TWCManager.Core.Commands;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
+using TWCManager.Core.Tests.Mqtt;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Web;
@@ -107,9 +108,9 @@ public class SetUpTests : IRestart
     public void The_password_is_not_changed_from_afar()
     {
         WebRig rig = new();
-        rig.Site.Send(Tests.Status.StatusRig.Root + "settings/setupPassword/set", "long enough");
+        rig.Site.Send(StatusRig.Root + "settings/setupPassword/set", "long enough");
         Assert.Contains("cannot be changed remotely", rig.Site.TakeReceipt()!.Value.GetProperty("error").GetString());
-        rig.Site.Send(Tests.Status.StatusRig.Root + "settings/set", "{\"setupPassword\":\"long enough\"}");
+        rig.Site.Send(StatusRig.Root + "settings/set", "{\"setupPassword\":\"long enough\"}");
         Assert.False(rig.Site.TakeReceipt()!.Value.GetProperty("ok").GetBoolean());
         Assert.Equal("", rig.Site.Settings.Text(Setting.SetupPassword));
     }

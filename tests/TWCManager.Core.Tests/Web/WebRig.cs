@@ -1,8 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using TWCManager.Core.Commands;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Ports;
-using TWCManager.Core.Status;
-using TWCManager.Core.Tests.Status;
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Core.Web;
 using Xunit;
 

@@ -1,5 +1,4 @@
 using TWCManager.Core.Ports;
-using TWCManager.Core.Tests.Status;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Whole;

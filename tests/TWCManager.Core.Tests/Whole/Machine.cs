@@ -2,8 +2,8 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 using TWCManager.Core.Tests.Energy;
+using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Core.Tests.Settings;
-using TWCManager.Core.Tests.Status;
 using TWCManager.Simulation;
 
 namespace TWCManager.Core.Tests.Whole;

@@ -1,6 +1,5 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
-using TWCManager.Core.Tests.Status;
 using TWCManager.Simulation;
 using Xunit;
 

@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Network;
 
 namespace TWCManager.System.Tests.Adapters;
 

@@ -1,6 +1,8 @@
 using System.Text;
 using TWCManager.Core.Ports;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Clock;
+using TWCManager.Esp32.Http;
+using TWCManager.Esp32.Network;
 using TWCManager.Simulation;
 using TWCManager.System.Tests.Support;
 

@@ -1,8 +1,9 @@
 using System.Text;
+using TWCManager.Core.Documents;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
-using TWCManager.Core.Status;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Mqtt;
+using TWCManager.Esp32.Network;
 using TWCManager.System.Tests.Support;
 
 namespace TWCManager.System.Tests.Adapters;

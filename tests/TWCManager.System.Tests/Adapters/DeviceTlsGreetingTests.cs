@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Network;
 using TWCManager.System.Tests.Support;
 
 namespace TWCManager.System.Tests.Adapters;

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Text;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Web;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Web;
 
 namespace TWCManager.System.Tests.Adapters;
 

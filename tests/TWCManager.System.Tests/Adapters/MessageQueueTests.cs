@@ -1,5 +1,5 @@
 using TWCManager.Core.Ports;
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Mqtt;
 using TWCManager.Host.Adapters;
 
 namespace TWCManager.System.Tests.Adapters;

@@ -1,4 +1,4 @@
-using TWCManager.Esp32.Adapters;
+using TWCManager.Esp32.Network;
 
 namespace TWCManager.System.Tests.Adapters;
 

@@ -1,4 +1,4 @@
-using TWCManager.Core.Status;
+using TWCManager.Core.Documents;
 using TWCManager.System.Tests.Support;
 
 namespace TWCManager.System.Tests.Cli;

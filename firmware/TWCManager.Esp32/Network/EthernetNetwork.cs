@@ -1,0 +1,134 @@
+using System;
+using System.Net.NetworkInformation;
+using System.Threading;
+using TWCManager.Core.Ports;
+using TWCManager.Esp32.Clock;
+
+namespace TWCManager.Esp32.Network;
+
+/// <summary>A cable. The firmware brings it up by itself and again after each break; a thread watches whether there is an address, and asks for the time.</summary>
+/// <remarks>Needs a firmware built for a board with Ethernet; others have no such interface. That one asks for an address by itself, unless its configuration
+/// names a fixed one, which is the owner's to change. Not tried on hardware.</remarks>
+public sealed class EthernetNetwork : INetwork
+{
+    private const int TurnMs = 1000;
+    private const long LookMs = 20000;
+    private const string NoAddress = "0.0.0.0";
+
+    private readonly TimeServer _time;
+    private readonly ILog _log;
+    private string _lastReport;
+    private long _nextLookMs;
+    private bool _isNews;
+
+    /// <summary>Starts the thread.</summary>
+    /// <param name="time">Asked for the time while the network is up.</param>
+    /// <param name="log">Told of the network coming and going.</param>
+    public EthernetNetwork(TimeServer time, ILog log)
+    {
+        _time = time;
+        _log = log;
+        NetworkChange.NetworkAddressChanged += HandleAddress;
+        NetworkChange.NetworkAvailabilityChanged += HandleAvailability;
+        new Thread(Run).Start();
+    }
+
+    /// <inheritdoc/>
+    public bool IsUp { get; private set; }
+
+    /// <summary>Does nothing: a cable has nothing to be joined anew.</summary>
+    public void NoteTry()
+    {
+    }
+
+    /// <summary>Does nothing either.</summary>
+    public void NoteAnswer()
+    {
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            try
+            {
+                Turn(MonotonicClock.NowMs);
+            }
+            catch (Exception)
+            {
+                Report(LogLevel.Error, "Ethernet: the adapter reports an error; looking again.");
+            }
+
+            Thread.Sleep(TurnMs);
+        }
+    }
+
+    private void Turn(long nowMs)
+    {
+        // A list of the interfaces is half a KB of garbage: made when there is news, and now and then.
+        if (_isNews || nowMs >= _nextLookMs)
+        {
+            _isNews = false;
+            _nextLookMs = nowMs + LookMs;
+            Look();
+        }
+
+        if (IsUp)
+        {
+            _time.Tick(nowMs);
+        }
+    }
+
+    private void Look()
+    {
+        NetworkInterface cable = FindCable();
+        if (cable == null)
+        {
+            Report(LogLevel.Error, "Ethernet: this firmware has no such interface.");
+            return;
+        }
+
+        string address = cable.IPv4Address;
+        bool isUp = address != null && address.Length > 0 && address != NoAddress;
+        if (isUp != IsUp)
+        {
+            IsUp = isUp;
+            Report(isUp ? LogLevel.Info : LogLevel.Warning, isUp ? "Ethernet: connected, our address is " + address + "." : "Ethernet: connection lost.");
+        }
+    }
+
+    private static NetworkInterface FindCable()
+    {
+        NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
+        for (int i = 0; i < interfaces.Length; i++)
+        {
+            if (interfaces[i].NetworkInterfaceType == NetworkInterfaceType.Ethernet)
+            {
+                return interfaces[i];
+            }
+        }
+
+        return null;
+    }
+
+    // On the thread of all events: no more than a note.
+    private void HandleAddress(object sender, EventArgs e)
+    {
+        _isNews = true;
+    }
+
+    private void HandleAvailability(object sender, NetworkAvailabilityEventArgs e)
+    {
+        _isNews = true;
+    }
+
+    // The same at every look is told once.
+    private void Report(LogLevel level, string text)
+    {
+        if (text != _lastReport)
+        {
+            _lastReport = text;
+            _log.Write(level, text);
+        }
+    }
+}

@@ -1,0 +1,228 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using TWCManager.Core.Bus;
+using TWCManager.Core.Charging;
+using TWCManager.Core.Commands;
+using TWCManager.Core.Doctor;
+using TWCManager.Core.Documents;
+using TWCManager.Core.Energy;
+using TWCManager.Core.Log;
+using TWCManager.Core.Mqtt;
+using TWCManager.Core.Policy;
+using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
+using Xunit;
+
+namespace TWCManager.Core.Tests.Mqtt;
+
+/// <summary>The status part with everything it reads, a recording broker and a hand on the clock.</summary>
+internal sealed class StatusRig
+{
+    public const string Root = "twcmanager/a1b2c3/";
+
+    private readonly MqttMessage _message = new();
+
+    public StatusRig(string baseTopic = "twcmanager", string node = "a1b2c3", string discoveryPrefix = "homeassistant")
+    {
+        Settings.TrySet("froniusHost", "192.0.2.7", true, out _);
+        Topics = new Topics(baseTopic, node, discoveryPrefix);
+        Sources = [new EnergySource(EnergySource.Fronius), new EnergySource(EnergySource.HomeAssistant)];
+        Energy = new EnergyBalance(Sources, Settings);
+        Charging = new ChargeControl(Settings, 8);
+        Bus = new BusMaster(new DeadLine(), 0x7777, 8, Charging.Gate);
+        Decide(PolicyCode.Green, 16);
+        Log = new EventLog(null);
+        Commands = new CommandHandler(Topics, Settings, Manual, Log);
+        Publisher = new StatusPublisher(Link, Topics, Settings, Manual, Bus, Charging, Energy, Sources, Decision);
+        Publisher.Attach(Commands, Log);
+        Sniffer = new BusSniffer(new DeadLine());
+        CommissioningTest test = new(Bus, Charging);
+        Commands.Attach(test, Sniffer);
+        Publisher.Attach(new WiringDoctor(Bus, Charging, 8), test, Sniffer);
+    }
+
+    public RecordingLink Link { get; } = new();
+
+    public Topics Topics { get; }
+
+    public ChargerSettings Settings { get; } = new();
+
+    public ManualControl Manual { get; } = new();
+
+    public EnergySource[] Sources { get; }
+
+    public EnergyBalance Energy { get; }
+
+    public BusMaster Bus { get; }
+
+    public ChargeControl Charging { get; }
+
+    public PolicyDecision Decision { get; } = new();
+
+    public EventLog Log { get; }
+
+    public CommandHandler Commands { get; }
+
+    public StatusPublisher Publisher { get; }
+
+    public BusSniffer Sniffer { get; }
+
+    public long NowMs { get; private set; } = 1000;
+
+    /// <summary>Turns that ended for lack of memory.</summary>
+    public int FailedTurns { get; private set; }
+
+    /// <summary>Sets a property that only the part that owns it may set.</summary>
+    public static void Set(object target, string name, object? value)
+    {
+        PropertyInfo property = target.GetType().GetProperty(name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+        property.SetValue(target, value);
+    }
+
+    /// <summary>Lets the policy have decided.</summary>
+    public void Decide(PolicyCode code, int amps)
+    {
+        object[] arguments = code switch
+        {
+            PolicyCode.Green => [4000, amps, 240, 0],
+            PolicyCode.Fixed => [amps, 240],
+            PolicyCode.ChargeNow => [amps, 240, 60],
+            PolicyCode.Scheduled => [amps, 240, 0, 0],
+            _ => [],
+        };
+        typeof(PolicyDecision).GetMethod(code.ToString(), BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(Decision, arguments);
+    }
+
+    /// <summary>Wiring limits as an installer sets them.</summary>
+    public void SetLimits(int allAmps, int eachAmps)
+    {
+        Assert.True(Settings.TrySet("wiringMaxAmpsAllTWCs", allAmps.ToString(), true, out _));
+        Assert.True(Settings.TrySet("wiringMaxAmpsPerTWC", eachAmps.ToString(), true, out _));
+    }
+
+    /// <summary>Adds a connector that charges with 16 A.</summary>
+    public ChargePoint AddConnector(int id)
+    {
+        Bus.Remember(id, 2, 3200, false, NowMs);
+        Charging.Observe(Bus, NowMs);
+        ChargePoint point = Charging.Points[Charging.Count - 1];
+        WallConnector connector = point.Connector;
+        Set(connector, "Link", LinkState.Online);
+        Set(connector, "State", 1);
+        Set(connector, "ConfirmedCentiamps", 1600);
+        Set(connector, "ActualCentiamps", 1542);
+        Set(connector.Energy, "Counter", 4711L);
+        Set(connector.Energy, "AtMs", NowMs);
+        Set(connector.Energy, "VoltsL1", 231);
+        Set(connector.Energy, "VoltsL2", 0);
+        Set(connector.Energy, "VoltsL3", 0);
+        Set(connector.Energy, "HalfAmpsL1", 31);
+        Set(connector.Energy, "HalfAmpsL2", 0);
+        Set(connector.Energy, "HalfAmpsL3", 0);
+        Set(point, "OfferedCentiamps", 1600);
+        Set(point, "LimitCentiamps", 3200);
+        Set(point, "IsCharging", true);
+        Set(point, "IsPlugged", true);
+        Set(point, "PowerWatts", 3562);
+        Set(point, "TotalWattHours", 12345L);
+        Set(point, "SessionWattHours", 678L);
+        return point;
+    }
+
+    /// <summary>What the inverter says: solar, grid and house.</summary>
+    public void Measure(int solarWatts, int gridWatts, int houseWatts)
+    {
+        EnergySource fronius = Sources[0];
+        fronius.State = SourceState.Ok;
+        fronius.LastOkMs = NowMs;
+        fronius.Solar.Set(solarWatts, NowMs);
+        fronius.Grid.Set(gridWatts, NowMs);
+        fronius.House.Set(houseWatts, NowMs);
+        Energy.Update(NowMs, Charging.ChargingWatts);
+    }
+
+    /// <summary>Ticks every 10 ms.</summary>
+    public void Run(long milliseconds)
+    {
+        long untilMs = NowMs + milliseconds;
+        while (NowMs < untilMs)
+        {
+            NowMs += 10;
+            Link.NowMs = NowMs;
+            while (Link.TryTake(_message))
+            {
+                Commands.Handle(_message, NowMs);
+            }
+
+            int before = Link.Attempts;
+            Tick();
+            Assert.True(Link.Attempts - before <= 1, "more than one message in a tick");
+        }
+    }
+
+    /// <summary>Connects and lets the whole greeting pass.</summary>
+    public void Settle()
+    {
+        Link.Connect();
+        Run(4000);
+    }
+
+    /// <summary>Hands a message to the command handler at once.</summary>
+    public void Send(string topic, string payload, bool isRetained = false)
+    {
+        Send(topic, Encoding.UTF8.GetBytes(payload), isRetained);
+    }
+
+    public void Send(string topic, byte[] payload, bool isRetained = false)
+    {
+        Link.Receive(topic, payload, isRetained);
+        Link.TryTake(_message);
+        Commands.Handle(_message, NowMs);
+    }
+
+    /// <summary>The receipt that waits, which must be the only one; null for none.</summary>
+    public JsonElement? TakeReceipt()
+    {
+        Assert.True(Commands.Receipts.Count <= 1);
+        if (!Commands.Receipts.TryPeek(out byte[] json))
+        {
+            return null;
+        }
+
+        Commands.Receipts.RemoveOldest();
+        return JsonDocument.Parse(json).RootElement.Clone();
+    }
+
+    /// <summary>The newest message on a topic below the root.</summary>
+    public Sent Last(string below)
+    {
+        return Link.All.Last(s => s.Topic == Root + below);
+    }
+
+    public JsonElement LastJson(string below)
+    {
+        return JsonDocument.Parse(Last(below).Payload).RootElement.Clone();
+    }
+
+    private void Tick()
+    {
+        try
+        {
+            Publisher.Tick(NowMs);
+        }
+        catch (OutOfMemoryException)
+        {
+            FailedTurns++;
+        }
+    }
+
+    private sealed class DeadLine : ISerialLine
+    {
+        public bool IsOpen => true;
+
+        public int Read(byte[] buffer, int offset, int count) => 0;
+
+        public bool Write(byte[] buffer, int offset, int count) => true;
+    }
+}
