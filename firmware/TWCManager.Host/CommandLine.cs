@@ -90,12 +90,11 @@ internal sealed class CommandLine
 
     private Command MakeDay()
     {
-        Option<string> report = new Option<string>("--report") { Description = "write a page with plots", HelpName = "FILE.html" };
-        Command day = new Command("day", "a whole simulated day in seconds");
-        day.Options.Add(_scenario);
-        day.Options.Add(report);
+        Command day = new Command("day", "a whole day in seconds: a simulated one, or one of your own");
+        DayCommandLine line = new DayCommandLine(_scenario);
+        line.AddTo(day);
         day.Options.Add(_settings);
-        day.SetAction(parsed => DayCommand.Run(ReadScenario(parsed), parsed.GetValue(report), parsed.GetValue(_settings) ?? []));
+        day.SetAction(parsed => line.Run(parsed, parsed.GetValue(_settings) ?? []));
         return day;
     }
 
@@ -151,14 +150,15 @@ internal sealed class CommandLine
             IsTest = parsed.GetValue(_test),
             IsPlain = parsed.GetValue(_isPlain),
             Web = ReadWeb(parsed.GetValue(_web), isSimulated),
-            Scenario = isSimulated ? ReadScenario(parsed) : Scenarios.Default,
+            Scenario = isSimulated ? ReadScenario(parsed.GetValue(_scenario)!) : Scenarios.Default,
             Speed = isSimulated ? ReadSpeed(parsed.GetValue(_speed)!) : HostOptions.DefaultSpeed,
         };
     }
 
-    private Scenario ReadScenario(ParseResult parsed)
+    /// <summary>The scenario of this name.</summary>
+    /// <exception cref="UsageException">There is none.</exception>
+    public static Scenario ReadScenario(string name)
     {
-        string name = parsed.GetValue(_scenario)!;
         return Scenarios.Find(name)
             ?? throw new UsageException("Unknown scenario '" + name + "'; there are: " + string.Join(", ", Scenarios.All.Select(one => one.Name)) + ".");
     }

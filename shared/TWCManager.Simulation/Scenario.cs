@@ -12,13 +12,19 @@ public sealed record Scenario(string Name, string Summary)
     public IReadOnlyList<CarVisit> Visits { get; init; } = [];
 
     /// <summary>The panels.</summary>
-    public SimulatedSun Sun { get; init; } = new SimulatedSun(1);
+    public IPowerCurve Sun { get; init; } = new SimulatedSun(1);
 
     /// <summary>The rest of the house.</summary>
-    public SimulatedHouse House { get; init; } = new SimulatedHouse(2);
+    public IPowerCurve House { get; init; } = new SimulatedHouse(2);
 
     /// <summary>Capacity of the home battery in Wh; 0 = none.</summary>
     public int BatteryWattHours { get; init; }
+
+    /// <summary>Content of the home battery at the start, percent.</summary>
+    public double BatteryPercent { get; init; } = 50;
+
+    /// <summary>Most that the home battery takes or gives, W.</summary>
+    public double BatteryMaximumWatts { get; init; } = 4000;
 
     /// <summary>Chance of a byte on the line to be changed by noise, 0 to 1.</summary>
     public double NoisePerByte { get; init; }
@@ -29,7 +35,7 @@ public sealed record Scenario(string Name, string Summary)
     /// <summary>Settings of the product, by their names.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Makes the home battery, half full, or null.</summary>
+    /// <summary>Makes the home battery, or null.</summary>
     public SimulatedHomeBattery? MakeBattery()
     {
         if (BatteryWattHours == 0)
@@ -37,6 +43,11 @@ public sealed record Scenario(string Name, string Summary)
             return null;
         }
 
-        return new SimulatedHomeBattery { CapacityWattHours = BatteryWattHours, StoredWattHours = BatteryWattHours / 2.0 };
+        return new SimulatedHomeBattery
+        {
+            CapacityWattHours = BatteryWattHours,
+            StoredWattHours = BatteryWattHours * BatteryPercent / 100,
+            MaximumWatts = BatteryMaximumWatts,
+        };
     }
 }

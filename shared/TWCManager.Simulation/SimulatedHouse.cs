@@ -2,7 +2,7 @@ namespace TWCManager.Simulation;
 
 /// <summary>What a house uses by the time of day, without cars. Has no memory: any moment may be asked for, in any order.</summary>
 /// <param name="Seed">Decides when the kettle boils.</param>
-public sealed record SimulatedHouse(int Seed)
+public sealed record SimulatedHouse(int Seed) : IPowerCurve
 {
     private const int FridgeWatts = 90;
     private const int FridgePeriodSeconds = 2400;

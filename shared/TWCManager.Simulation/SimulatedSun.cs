@@ -2,7 +2,7 @@ namespace TWCManager.Simulation;
 
 /// <summary>Solar power by the time of day. Has no memory: any moment may be asked for, in any order.</summary>
 /// <param name="Seed">Decides the clouds.</param>
-public sealed record SimulatedSun(int Seed)
+public sealed record SimulatedSun(int Seed) : IPowerCurve
 {
     private const double SlowCloudSeconds = 1500;
     private const double FastCloudSeconds = 110;

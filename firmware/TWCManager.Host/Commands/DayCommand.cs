@@ -4,34 +4,53 @@ using TWCManager.Simulation;
 
 namespace TWCManager.Host.Commands;
 
-/// <summary>day: the whole product against a whole simulated day, in virtual time.</summary>
+/// <summary>day: the whole product against a whole day, in virtual time.</summary>
 internal static class DayCommand
 {
-    /// <param name="reportFile">Where the page with plots goes, or null for none.</param>
     /// <param name="settings">Further settings as NAME=VALUE.</param>
-    public static int Run(Scenario scenario, string? reportFile, string[] settings)
+    public static int Run(Scenario scenario, DayOptions options, DayFiles files, string[] settings)
     {
         ChargerSettings applied = new ChargerSettings();
         SimulatedSettings.ApplyScenario(scenario, applied);
-        DayRun day = new DayRun(scenario, applied);
-        LocalSettings.Apply(settings, applied);
-        day.Run();
-        DaySummary.Print(day, Console.Out);
-        return reportFile == null ? ExitCode.Good : Write(day, reportFile);
-    }
-
-    private static int Write(DayRun day, string file)
-    {
         try
         {
-            File.WriteAllText(file, DayReport.Make(day));
-            Console.Out.WriteLine("Report: " + Path.GetFullPath(file));
+            using DaySeries? series = files.Series == null ? null : new DaySeries(files.Series);
+            DayRun day = new DayRun(scenario, applied, options, series);
+            LocalSettings.Apply(settings, applied);
+            day.Run();
+            DaySummary.Print(day, Console.Out);
+            Write(files.Json, "JSON", () => DaySummary.Json(day) + "\n");
+            Write(files.Report, "Report", () => DayReport.Make(day));
             return ExitCode.Good;
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            Console.Error.WriteLine("TWCManager: the report cannot be written: " + problem.Message);
+            Console.Error.WriteLine("TWCManager: a file of the day cannot be written: " + problem.Message);
             return ExitCode.Failed;
+        }
+    }
+
+    /// <summary>Reads a recorded day.</summary>
+    /// <exception cref="UsageException">There is no such file, or it is no recorded day.</exception>
+    public static RecordedDay Read(string file)
+    {
+        try
+        {
+            using StreamReader text = new StreamReader(file);
+            return RecordedDay.Parse(text);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException or FormatException)
+        {
+            throw new UsageException("--csv " + file + ": " + problem.Message);
+        }
+    }
+
+    private static void Write(string? file, string name, Func<string> text)
+    {
+        if (file != null)
+        {
+            File.WriteAllText(file, text());
+            Console.Out.WriteLine(name + ": " + Path.GetFullPath(file));
         }
     }
 }

@@ -19,21 +19,30 @@ internal sealed class DayRun
     private static readonly DateTime s_midnightUtc = new DateTime(2026, 6, 15, 0, 0, 0, DateTimeKind.Utc);
 
     private readonly ChargerSettings _settings;
+    private readonly DayOptions _options;
+    private readonly DaySeries? _series;
     private readonly List<DaySample> _samples = new List<DaySample>();
     private long _nowMs;
 
     /// <summary>Builds the site. The settings may still be changed before <see cref="Run"/>.</summary>
-    public DayRun(Scenario scenario, ChargerSettings settings)
+    /// <param name="series">Takes every second of the day, or null.</param>
+    public DayRun(Scenario scenario, ChargerSettings settings, DayOptions? options = null, DaySeries? series = null)
     {
         Scenario = scenario;
         Site = new SimulatedSite(scenario);
         _settings = settings;
+        _options = options ?? new DayOptions();
+        _series = series;
+        Truth = new DayTruth(Site, _options.IsHouseOnOnePhase);
         LocalSettings.Set(settings, "froniusHost", InverterName);
     }
 
     public Scenario Scenario { get; }
 
     public SimulatedSite Site { get; }
+
+    /// <summary>What really happened.</summary>
+    public DayTruth Truth { get; }
 
     /// <summary>The controller after the day.</summary>
     public Controller? Controller { get; private set; }
@@ -61,7 +70,8 @@ internal sealed class DayRun
     {
         long start = Stopwatch.GetTimestamp();
         SimulatedHttp http = new SimulatedHttp();
-        http.Add(InverterName, new FroniusResponder(() => FroniusValues.Of(Site.Now)));
+        MeterDelay meter = new MeterDelay(_options.LagSeconds);
+        HttpFaults inverter = http.Add(InverterName, new FroniusResponder(() => FroniusValues.Of(meter.Shown)));
         SimulatedWallClock clock = new SimulatedWallClock(Site, () => _nowMs, s_midnightUtc);
         MemoryStorage storage = new MemoryStorage();
         SimulatedAutomation automation = new SimulatedAutomation(Site);
@@ -70,6 +80,12 @@ internal sealed class DayRun
         {
             Log.NowMs = _nowMs;
             Site.Advance(_nowMs);
+            if (_nowMs % SecondMs == 0)
+            {
+                meter.Add(Site.Now);
+                inverter.Kind = _options.IsHanging(Site.Now.DaySecond) ? HttpFaultKind.Hang : HttpFaultKind.None;
+            }
+
             http.Advance(_nowMs);
             Controller.Tick(_nowMs);
             automation.Step(Controller.Charging);
@@ -89,6 +105,8 @@ internal sealed class DayRun
 
     private void Audit()
     {
+        Truth.Add(Site.Now);
+        _series?.Add(Site.Now, Truth);
         int draw = 0;
         int standing = 0;
         foreach (SimulatedConnector connector in Site.Connectors)

@@ -28,6 +28,12 @@ public sealed class UsageTests
     [InlineData("encode --own wxyz", "--own")]
     [InlineData("day --scenario doomsday", "clouds")]
     [InlineData("day --set minAmpsPerTWC=0", "minAmpsPerTWC")]
+    [InlineData("day --lag 30", "--csv")]
+    [InlineData("day --csv no-such-file.csv", "no-such-file.csv")]
+    [InlineData("day --csv a.csv --scenario clouds", "--scenario")]
+    [InlineData("day --csv a.csv --lag soon", "--lag")]
+    [InlineData("day --csv a.csv --hang noon", "12:00-13:10")]
+    [InlineData("day --csv a.csv --house-phases l2", "l1l2l3")]
     public void Bad_usage_ends_with_2_and_one_line_that_names_what_is_wrong(string arguments, string hint)
     {
         (int exitCode, string output, string errors) = HostProcess.Run("", arguments.Split(' '));
