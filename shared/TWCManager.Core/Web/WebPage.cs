@@ -3,7 +3,8 @@ namespace TWCManager.Core.Web;
 /// <summary>The page: one document with everything in it, for a phone first. It fetches what it shows from <see cref="WebService"/>.</summary>
 /// <remarks>
 /// In parts of at most <see cref="PartLimit"/> bytes, each made when it is asked for, so that on a device nothing of the page lies in the heap.
-/// May be read on any thread. ASCII only, so that characters are bytes, and without line ends, so every statement of the script ends in a semicolon.
+/// Its sources are the files in Web/Page, from which tests/TWCManager.PageMaker makes <see cref="PageParts"/>. May be read on any thread. ASCII only, so that
+/// characters are bytes.
 /// </remarks>
 public static class WebPage
 {
@@ -11,7 +12,7 @@ public static class WebPage
     public const int PartLimit = 1024;
 
     /// <summary>Number of parts.</summary>
-    public const int PartCount = PageStyle.PartCount + PageBody.PartCount + PageTools.PartCount + PageStatus.PartCount + PageForms.PartCount;
+    public const int PartCount = PageParts.Count;
 
     /// <summary>Content-Security-Policy that every answer carries: nothing comes from elsewhere, nobody frames it.</summary>
     public const string ContentPolicy = "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
@@ -19,24 +20,6 @@ public static class WebPage
     /// <summary>One part, 0 to <see cref="PartCount"/> - 1.</summary>
     public static string Part(int part)
     {
-        if (part < PageStyle.PartCount)
-        {
-            return PageStyle.Part(part);
-        }
-
-        part -= PageStyle.PartCount;
-        if (part < PageBody.PartCount)
-        {
-            return PageBody.Part(part);
-        }
-
-        part -= PageBody.PartCount;
-        if (part < PageTools.PartCount)
-        {
-            return PageTools.Part(part);
-        }
-
-        part -= PageTools.PartCount;
-        return part < PageStatus.PartCount ? PageStatus.Part(part) : PageForms.Part(part - PageStatus.PartCount);
+        return PageParts.Part(part);
     }
 }

@@ -1,0 +1,174 @@
+const names = { fronius: 'Fronius', homeAssistant: 'Home Assistant' },
+  session = c => {
+    const last = c.car == 'none',
+      k = last ? c.lastSessionKwh : c.sessionKwh;
+    return k == null ? '' : (last ? 'last ' : '') + 'session ' + k.toFixed(2) + ' kWh';
+  };
+const tile = (name, value, color, extra) =>
+  make(
+    'div',
+    {},
+    make('small', { className: 'dim', textContent: name }),
+    make('b', { textContent: value, style: 'color:var(--' + color + ')' }),
+    extra ? make('small', { className: 'dim', textContent: extra }) : null
+  );
+const twc = c => {
+  const full = Math.max(c.limitAmps, 1),
+    part = a => Math.min(100, (100 * (a || 0)) / full) + '%',
+    bar = make('div', { className: 'bar' });
+  for (const k of ['offered', 'drawn']) {
+    const i = make('i', { className: k });
+    i.style.width = part(k == 'drawn' ? c.actualAmps : c.offeredAmps);
+    bar.append(i);
+  }
+  if (c.confirmedAmps) {
+    const i = make('i', { className: 'confirmed' });
+    i.style.left = part(c.confirmedAmps);
+    bar.append(i);
+  }
+  const words = { none: 'no car', plugged: 'car plugged in', charging: 'car charging', unknown: 'car unknown' };
+  return make(
+    'div',
+    { className: 'card' },
+    make(
+      'div',
+      { className: 'row' },
+      make('b', { textContent: c.id }),
+      make('span', {
+        className: c.problem == 'ON' ? 'bad' : 'dim',
+        textContent: (c.state == c.car ? '' : c.state + ', ') + (words[c.car] || c.car) + (c.vin ? ', VIN ...' + c.vin.slice(-6) : '')
+      }),
+      make('b', { className: 'good', style: 'margin-left:auto', textContent: power(c.powerWatts) })
+    ),
+    bar,
+    make(
+      'div',
+      { className: 'key small' },
+      make('span', {}, make('i', { style: 'background:var(--car)' }), 'drawn ' + amps(c.actualAmps)),
+      make('span', {}, make('i', { style: 'background:var(--soft)' }), 'offered ' + amps(c.offeredAmps)),
+      make('span', {}, make('i', { style: 'background:var(--ink);width:3px' }), 'confirmed ' + amps(c.confirmedAmps)),
+      make('span', { className: 'dim', textContent: 'limit ' + amps(c.limitAmps) }),
+      make('span', { className: 'dim', textContent: session(c) })
+    ),
+    make('p', { className: 'dim small', textContent: c.reason })
+  );
+};
+const line = (name, text, good) =>
+  make('p', {}, make('b', { textContent: name + ' ' }), make('span', { className: good ? 'dim' : 'bad', textContent: text }));
+const links = s => {
+  const b = s.bus,
+    damaged = b.badChecksum + b.badEscape + b.badLength + b.overflow + b.timeouts,
+    twcs = state.connectors,
+    sum = k => twcs.reduce((n, c) => n + c[k], 0),
+    gap = Math.max(0, ...twcs.map(c => c.longestGapMs));
+  $('links').replaceChildren(
+    line(
+      'Bus',
+      b.state +
+        (b.secondMaster ? ' (' + b.secondMaster + ')' : '') +
+        ', ' +
+        sum('heartbeatsAnswered') +
+        ' of ' +
+        sum('heartbeatsSent') +
+        ' heartbeats answered, longest gap ' +
+        (gap / 1000).toFixed(2) +
+        ' s, ' +
+        damaged +
+        ' damaged frames',
+      b.state == 'running'
+    ),
+    line('Wiring', state.doctor.text, state.doctor.ok),
+    ...Object.entries(s.sources)
+      .filter(e => e[1].state != 'notConfigured')
+      .map(([n, x]) =>
+        line(
+          names[n] || n,
+          (x.problem || x.state) + (x.ageSeconds == null ? '' : (x.problem ? '; last reading ' : ', ') + x.ageSeconds + ' s ago'),
+          x.state == 'ok' || x.state == 'waiting'
+        )
+      ),
+    line(
+      'Version',
+      s.version + ', up for ' + Math.floor(s.uptimeSeconds / 3600) + ' h ' + (Math.floor(s.uptimeSeconds / 60) % 60) + ' min',
+      true
+    )
+  );
+};
+const paint = j => {
+  state = j;
+  const s = j.site,
+    n = s.chargeNow;
+  $('bus').textContent = s.bus.state;
+  $('bus').title = 'Bus of the wall connectors';
+  $('bus').className = 'pill' + (s.bus.state == 'running' ? ' good' : '');
+  const flow = s.gridWatts == null ? '' : s.gridWatts < 0 ? 'exporting' : 'importing',
+    tiles = [
+      tile('Sun', power(s.solarWatts), 'sun'),
+      tile('House', power(s.houseWatts), 'house', 'with cars'),
+      tile('Grid', power(s.gridWatts == null ? null : Math.abs(s.gridWatts)), 'grid', flow),
+      tile('Surplus', power(s.surplusWatts), 'ink', s.surplusProblem),
+      tile('Cars', power(s.chargingWatts), 'car', amps(s.actualAmps)),
+      tile('Granted', amps(s.availableAmps), 'ink', 'of ' + s.limits.wiringMaxAmpsAllTWCs + ' A')
+    ];
+  if (s.batteryWatts != null || s.batterySoc != null)
+    tiles.push(tile('Battery', s.batterySoc == null ? power(s.batteryWatts) : s.batterySoc + ' %', 'ink', power(s.batteryWatts)));
+  $('tiles').replaceChildren(...tiles);
+  $('policy').replaceChildren(
+    make('b', { textContent: s.policy + ': ' }),
+    s.reason,
+    make('div', {
+      className: 'bad',
+      textContent: j.page.hasLimits ? '' : 'The wiring limits are not set, so nothing charges: see Settings.'
+    })
+  );
+  $('twcs').replaceChildren(...j.connectors.map(twc));
+  if (!j.connectors.length)
+    $('twcs').append(
+      make('p', {
+        className: 'card dim',
+        textContent: 'No wall connector heard yet. One without a master announces itself every ten seconds.'
+      })
+    );
+  $('control').hidden = !j.page.canChange;
+  $('toSettings').hidden = !j.page.canChange;
+  $('now').textContent = s.stopped
+    ? 'Charging is stopped until you resume it.'
+    : n
+      ? 'Charging with up to ' + n.amps + ' A, ' + n.minutesLeft + ' min left.'
+      : '';
+  $('end').hidden = !n;
+  $('stop').hidden = s.stopped;
+  $('resume').hidden = !s.stopped;
+  $('charge').hidden = s.stopped;
+  $('amps').max = s.limits.wiringMaxAmpsAllTWCs;
+  if (!$('amps').value) $('amps').value = Math.min(16, s.limits.wiringMaxAmpsAllTWCs) || '';
+  links(s);
+  samples.push([Date.now(), s.solarWatts, s.houseWatts, s.gridWatts, s.chargingWatts]);
+  plot();
+  sessionStorage.setItem('plot', JSON.stringify(samples));
+  if (!view) show(j.page.canChange && !j.page.hasPassword && !j.page.hasLimits ? 'first' : 'status');
+};
+const poll = () =>
+  get('/api/status')
+    .then(
+      j => {
+        $('lost').hidden = true;
+        paint(j);
+      },
+      () => {
+        $('lost').hidden = false;
+      }
+    )
+    .then(() => setTimeout(poll, 2000));
+const order = (verb, body) =>
+  post('/api/command/' + verb, body || {}).then(j => {
+    $('controlError').textContent = j.ok ? '' : j.error;
+    return get('/api/status').then(paint, () => {});
+  });
+$('control').onsubmit = e => {
+  e.preventDefault();
+  order('chargeNow', { amps: +$('amps').value, minutes: +$('minutes').value });
+};
+$('end').onclick = () => order('chargeNowEnd');
+$('stop').onclick = () => order('stop');
+$('resume').onclick = () => order('resume');

@@ -1,0 +1,40 @@
+using System.Text.RegularExpressions;
+
+namespace TWCManager.PageMaker;
+
+/// <summary>Shortens HTML: no comments, no indentation, no line ends. A line end between two tags vanishes, any other is a space.</summary>
+public static partial class HtmlText
+{
+    /// <summary>Shortens a source.</summary>
+    /// <param name="name">Name of the file, for messages.</param>
+    /// <exception cref="PageException">White space counts in an element of it, or a comment has no end.</exception>
+    public static string Shorten(string name, string text)
+    {
+        Match kept = WhiteSpaceCounts().Match(text);
+        if (kept.Success)
+        {
+            throw new PageException(Places.Of(name, text, kept.Index), "white space counts in <" + kept.Groups[1].Value + ">, so it cannot be used here");
+        }
+
+        string bare = Comment().Replace(text, "");
+        int open = bare.IndexOf("<!--", StringComparison.Ordinal);
+        if (open >= 0)
+        {
+            throw new PageException(name, "a comment has no end");
+        }
+
+        return LineEnd().Replace(BetweenTags().Replace(bare.Trim(), "><"), " ");
+    }
+
+    [GeneratedRegex("<(pre|textarea|script(?! src='[a-z]+\\.js'></script>)|style)\\b", RegexOptions.IgnoreCase)]
+    private static partial Regex WhiteSpaceCounts();
+
+    [GeneratedRegex("<!--.*?-->", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(">[ ]*\n\\s*<")]
+    private static partial Regex BetweenTags();
+
+    [GeneratedRegex("[ ]*\n\\s*")]
+    private static partial Regex LineEnd();
+}
