@@ -300,7 +300,7 @@ public sealed class Controller
         Doctor.Tick(nowMs);
         Energy.Update(nowMs, Charging.ChargingWatts);
         _policy.Decide(nowMs, Charging.WattsPerAmp, Decision);
-        Charging.Assign(Decision.AvailableCentiamps, Decision.FlexCentiamps, Decision.IsGreen, nowMs);
+        Charging.Assign(Decision.AvailableCentiamps, Decision.FlexCentiamps, Decision.IsGreen, Energy.HasSurplus, nowMs);
         _situation.Update(nowMs);
     }
 }

@@ -17,6 +17,8 @@ public sealed class ChargeControl
     private readonly StartStopGate _startStop;
     private readonly ConductorRoom _room = new ConductorRoom();
     private readonly StopControl _stops;
+    private readonly SwitchPace _pace;
+    private readonly WholeAmps _wholeAmps = new WholeAmps();
     private ConnectorRoster _roster;
     private int _requestCount;
     private WallConnector _trialConnector;
@@ -33,6 +35,7 @@ public sealed class ChargeControl
         _allocator = new CurrentAllocator(capacity);
         _requestOwners = new ChargePoint[capacity];
         _startStop = new StartStopGate();
+        _pace = new SwitchPace(_allocator);
         _stops = new StopControl(settings);
         Points = new ChargePoint[capacity];
         Gate = new OfferGate(this);
@@ -187,16 +190,19 @@ public sealed class ChargeControl
     /// <param name="availableCentiamps">Granted to all cars together.</param>
     /// <param name="flexCentiamps">What a car that charges already may take from the grid to stay at its minimum.</param>
     /// <param name="isSteady">True for grants that come from the sun: starts and stops wait for the start/stop delay.</param>
-    public void Assign(int availableCentiamps, int flexCentiamps, bool isSteady, long nowMs)
+    /// <param name="isSure">False if it is not known what the sun gives.</param>
+    public void Assign(int availableCentiamps, int flexCentiamps, bool isSteady, bool isSure, long nowMs)
     {
         int most = PhaseWiring.GroupAmps(_settings) * 100;
-        int available = availableCentiamps + (isSteady && availableCentiamps > 0 ? Shortfalls() : 0);
-        available = available < most ? available : most;
+        int exact = availableCentiamps + (isSteady && availableCentiamps > 0 ? Shortfalls() : 0);
+        exact = exact < most ? exact : most;
+        int available = _wholeAmps.Of(exact);
+        available = isSteady && available < most ? available : exact;
         ChooseServed();
         FindRoomForCars(nowMs);
         BuildRequests(available);
         _allocator.Share(_requestCount, _room, available);
-        long delayMs = isSteady ? (long)_settings.Number(Setting.StartStopDelay) * 1000 : 0;
+        _pace.Begin(_requestOwners, _requestCount, exact, WattsPerAmp, isSteady ? (long)_settings.Number(Setting.StartStopDelay) * 1000 : 0, isSure, nowMs);
         for (int i = 0; i < _requestCount; i++)
         {
             ShareRequest request = _allocator.Requests[i];
@@ -205,6 +211,7 @@ public sealed class ChargeControl
             bool isTrial = point.Connector == _trialConnector;
             bool goesOnAnyway = request.FloorCentiamps >= request.MinimumCentiamps && !point.Stop.HasStopped;
             // No relay moves where the car goes on at the floor: nothing to wait for on the way up.
+            long delayMs = _pace.DelayMs(point, request, wish);
             _startStop.Update(point, wish, isTrial || (wish && goesOnAnyway) ? 0 : delayMs, nowMs);
             request.IsHeld = point.IsOn && !request.IsServed;
             // Of a stop that is only tried, the relay decides when.

@@ -108,6 +108,9 @@ public sealed class ChargePoint
 
     internal long LinkedMs { get; set; }
 
+    /// <summary>What was missing from the sun since its car was switched on.</summary>
+    internal StopBudget Budget { get; } = new StopBudget();
+
     internal bool WasAnswered { get; set; }
 
     /// <summary>The wiring has room for its floor beside those that came before it.</summary>

@@ -34,6 +34,7 @@ internal sealed class StartStopGate
         // Switched on again it keeps its share until the car draws: counted as a newcomer in between, it would give the others a current for a second.
         point.IsPaused = point.IsPaused || (!wish && point.IsCharging);
         point.IsOn = wish;
+        point.Budget.Clear();
         point.SwitchSinceMs = -1;
         if (wish)
         {

@@ -209,6 +209,11 @@ internal sealed class SiteDocument
         Field(json, "batterySoc", _energy.HasSoc, _energy.BatterySoc);
         Field(json, "surplusWatts", _energy.HasSurplus, _energy.SurplusWatts);
         json.Field("surplusProblem", _energy.HasSurplus ? null : _energy.SurplusProblem);
+        json.Name("meterLagSeconds");
+        json.BeginArray();
+        json.Value(_energy.LeastMeterLagSeconds);
+        json.Value(_energy.MostMeterLagSeconds);
+        json.EndArray();
     }
 
     private void WritePhases(JsonWriter json, bool isHeard)

@@ -11,9 +11,6 @@ public sealed class EnergyBalance
 {
     private const long ShownMs = 300000;
 
-    // What a meter says describes the moments before; a car that ramped up meanwhile is not in it yet and must not be added back.
-    private const long MeterLagMs = 4000;
-
     private readonly EnergySource[] _sources;
     private readonly ChargerSettings _settings;
     private readonly EnergyChoice _solar;
@@ -22,12 +19,11 @@ public sealed class EnergyBalance
     private readonly EnergyChoice _battery;
     private readonly EnergyChoice _soc;
     private readonly GridPower _grid;
-    private readonly RecentMinimum _charging = new RecentMinimum();
+    private readonly SurplusEstimate _surplus = new SurplusEstimate();
     private readonly SurplusProblemText _problem = new SurplusProblemText();
     private EnergyReading _meter;
     private long _meterAtMs;
     private int _meterWatts;
-    private int _chargingAtMeter;
 
     /// <summary>Makes a balance that knows nothing before the first <see cref="Update"/>.</summary>
     /// <param name="sources">All sources; kept. What Home Assistant tells is preferred: its entities were picked by hand.</param>
@@ -125,7 +121,22 @@ public sealed class EnergyBalance
     public bool HasSurplus { get; private set; }
 
     /// <summary>Power that cars may take in all, W: their own draw, less import, less what the house battery gives, less the reserve. May be negative.</summary>
-    public int SurplusWatts { get; private set; }
+    public int SurplusWatts
+    {
+        get { return _surplus.Watts; }
+    }
+
+    /// <summary>Shortest age that the powers of the meter can have when they arrive, s.</summary>
+    public int LeastMeterLagSeconds
+    {
+        get { return _surplus.LeastLagSeconds; }
+    }
+
+    /// <summary>Longest age that the powers of the meter can have when they arrive, s.</summary>
+    public int MostMeterLagSeconds
+    {
+        get { return _surplus.MostLagSeconds; }
+    }
 
     /// <summary>Age mark of the oldest reading in the surplus, ms; meaningless without one.</summary>
     public long SurplusAtMs { get; private set; }
@@ -140,7 +151,7 @@ public sealed class EnergyBalance
     /// <param name="chargingWatts">What all cars draw now, W.</param>
     public void Update(long nowMs, int chargingWatts)
     {
-        _charging.Add(nowMs, NotNegative(chargingWatts));
+        _surplus.AddDraw(nowMs, NotNegative(chargingWatts));
         long freshMs = _settings.Number(Setting.EnergyMaxAgeSeconds) * 1000L;
         long shownMs = freshMs > ShownMs ? freshMs : ShownMs;
         _solar.Pick(nowMs, freshMs, shownMs);
@@ -157,7 +168,11 @@ public sealed class EnergyBalance
 
         _grid.Find(nowMs, freshMs, shownMs);
         NoteMeter(nowMs, _grid.Meter);
-        FindSurplus(nowMs, freshMs);
+        HasSurplus = TryFindSurplus(nowMs, freshMs);
+        if (!HasSurplus)
+        {
+            _surplus.Forget();
+        }
     }
 
     private static int NotNegative(int value)
@@ -192,53 +207,52 @@ public sealed class EnergyBalance
             return;
         }
 
+        bool isOther = meter != _meter;
         _meter = meter;
         _meterAtMs = meter.AtMs;
         _meterWatts = meter.Value;
-        _chargingAtMeter = _charging.Since((meter.AtMs < nowMs ? meter.AtMs : nowMs) - MeterLagMs);
+        _surplus.AddReading(meter.AtMs < nowMs ? meter.AtMs : nowMs, GridWatts, isOther, _settings.Number(Setting.MeterLagSeconds));
     }
 
-    private void FindSurplus(long nowMs, long freshMs)
+    private bool TryFindSurplus(long nowMs, long freshMs)
     {
-        HasSurplus = false;
-        SurplusWatts = 0;
         if (!IsConfigured)
         {
             _problem.Say("no energy source is configured", null);
-            return;
+            return false;
         }
 
         EnergyChoice oldest = _grid.Oldest;
         if (oldest == null)
         {
             SayWhatIsMissing();
-            return;
+            return false;
         }
 
         long gridAtMs = oldest.Reading.AtMs;
         if (nowMs - gridAtMs > freshMs)
         {
             _problem.SayOld(oldest.Name, nowMs - gridAtMs, freshMs);
-            return;
+            return false;
         }
 
         // The house battery is not there to be emptied into a car, so as long as it may be discharging we have to know how much.
         if (_battery.Reading != null && !_battery.IsFresh)
         {
             _problem.SayOld(_battery.Name, nowMs - _battery.Reading.AtMs, freshMs);
-            return;
+            return false;
         }
 
         if (_battery.Reading == null && !IsBatteryIdle(nowMs, freshMs))
         {
             _problem.Say("no battery reading", null);
-            return;
+            return false;
         }
 
         _problem.Clear();
-        HasSurplus = true;
-        SurplusWatts = _chargingAtMeter - GridWatts - NotNegative(_battery.Value) - _settings.Number(Setting.GreenEnergyReserveWatts);
+        _surplus.Update(GridWatts + NotNegative(_battery.Value) + _settings.Number(Setting.GreenEnergyReserveWatts));
         SurplusAtMs = _battery.Reading != null && _battery.Reading.AtMs < gridAtMs ? _battery.Reading.AtMs : gridAtMs;
+        return true;
     }
 
     // A source that had a battery and now, in a young reply, has none, means one that is switched off or stands by.

@@ -10,6 +10,9 @@ public sealed class ChargePolicy
 {
     private const long MsPerMinute = 60000;
 
+    // More than any site has, and small enough to be a number in a sentence.
+    private const int MostCentiamps = 1000000;
+
     private readonly ChargerSettings _settings;
     private readonly EnergyBalance _balance;
     private readonly ManualControl _manual;
@@ -128,8 +131,7 @@ public sealed class ChargePolicy
         }
 
         int watts = _balance.SurplusWatts;
-        // Whole amps, rounded down: what is rounded up would come from the grid.
-        int amps = watts > 0 && wattsPerAmp > 0 ? watts / wattsPerAmp : 0;
-        decision.Green(watts, amps, limitAmps, _settings.Number(Setting.GreenEnergyFlexAmps));
+        long centiamps = watts > 0 && wattsPerAmp > 0 ? (long)watts * 100 / wattsPerAmp : 0;
+        decision.Green(watts, (int)(centiamps < MostCentiamps ? centiamps : MostCentiamps), limitAmps, _settings.Number(Setting.GreenEnergyFlexAmps));
     }
 }

@@ -6,7 +6,7 @@ namespace TWCManager.Core.Policy;
 /// <summary>What the policy grants to all cars together, and why. Made once and decided again and again; limits come after it and only lower.</summary>
 public sealed class PolicyDecision
 {
-    private int _wantedAmps;
+    private int _wantedCentiamps;
     private int _start;
     private int _end;
     private EnergyBalance _unknown;
@@ -40,7 +40,7 @@ public sealed class PolicyDecision
         }
     }
 
-    /// <summary>Current for all cars together, in 0.01 A, whole amps; never above the shared wiring limit.</summary>
+    /// <summary>Current for all cars together, in 0.01 A; never above the shared wiring limit. Only a grant from the sun has parts of an ampere.</summary>
     public int AvailableCentiamps { get; private set; }
 
     /// <summary>Current that may come on top of it so that a car gets its minimum, in 0.01 A; 0 unless <see cref="IsGreen"/>.</summary>
@@ -77,20 +77,20 @@ public sealed class PolicyDecision
     // minutes: how long it still lasts.
     internal void ChargeNow(int wantedAmps, int limitAmps, int minutes)
     {
-        Grant(PolicyCode.ChargeNow, wantedAmps, limitAmps);
+        Grant(PolicyCode.ChargeNow, wantedAmps * 100, limitAmps);
         Explain(minutes, 0);
     }
 
     // start and end: minutes of the day.
     internal void Scheduled(int wantedAmps, int limitAmps, int start, int end)
     {
-        Grant(PolicyCode.Scheduled, wantedAmps, limitAmps);
+        Grant(PolicyCode.Scheduled, wantedAmps * 100, limitAmps);
         Explain(start, end);
     }
 
-    internal void Green(int surplusWatts, int wantedAmps, int limitAmps, int flexAmps)
+    internal void Green(int surplusWatts, int wantedCentiamps, int limitAmps, int flexAmps)
     {
-        Grant(PolicyCode.Green, wantedAmps, limitAmps);
+        Grant(PolicyCode.Green, wantedCentiamps, limitAmps);
         FlexCentiamps = flexAmps * 100;
         Explain(surplusWatts, 0);
     }
@@ -111,7 +111,7 @@ public sealed class PolicyDecision
 
     internal void Fixed(int wantedAmps, int limitAmps)
     {
-        Grant(PolicyCode.Fixed, wantedAmps, limitAmps);
+        Grant(PolicyCode.Fixed, wantedAmps * 100, limitAmps);
         Explain(0, 0);
     }
 
@@ -132,20 +132,20 @@ public sealed class PolicyDecision
         }
     }
 
-    private void Grant(PolicyCode code, int wantedAmps, int limitAmps)
+    private void Grant(PolicyCode code, int wantedCentiamps, int limitAmps)
     {
         ForgetUnknown();
-        Decide(code, wantedAmps, wantedAmps < limitAmps ? wantedAmps : limitAmps);
+        int limit = limitAmps * 100;
+        Decide(code, wantedCentiamps, wantedCentiamps < limit ? wantedCentiamps : limit);
     }
 
-    private void Decide(PolicyCode code, int wantedAmps, int grantedAmps)
+    private void Decide(PolicyCode code, int wantedCentiamps, int grantedCentiamps)
     {
-        int centiamps = grantedAmps * 100;
-        if (Code != code || _wantedAmps != wantedAmps || AvailableCentiamps != centiamps)
+        if (Code != code || _wantedCentiamps != wantedCentiamps || AvailableCentiamps != grantedCentiamps)
         {
             Code = code;
-            _wantedAmps = wantedAmps;
-            AvailableCentiamps = centiamps;
+            _wantedCentiamps = wantedCentiamps;
+            AvailableCentiamps = grantedCentiamps;
             _text = null;
         }
 
@@ -215,8 +215,15 @@ public sealed class PolicyDecision
 
     private string Amps()
     {
-        int granted = AvailableCentiamps / 100;
-        string amps = granted.ToString() + " A";
-        return granted == _wantedAmps ? amps : amps + " (" + _wantedAmps.ToString() + " A, lowered to wiringMaxAmpsAllTWCs)";
+        string amps = Text(AvailableCentiamps);
+        return AvailableCentiamps == _wantedCentiamps ? amps : amps + " (" + Text(_wantedCentiamps) + ", lowered to wiringMaxAmpsAllTWCs)";
+    }
+
+    // Whole amperes as they are, others to a tenth.
+    private static string Text(int centiamps)
+    {
+        int tenths = centiamps / 10;
+        string whole = (tenths / 10).ToString();
+        return centiamps % 100 == 0 ? whole + " A" : whole + "." + (tenths % 10).ToString() + " A";
     }
 }

@@ -53,9 +53,10 @@ public static class Setting
     public const int PhaseRotation = 47;
     public const int CarKind = 48;
     public const int TrapCure = 49;
+    public const int MeterLagSeconds = 50;
 
     /// <summary>Number of settings.</summary>
-    public const int Count = 50;
+    public const int Count = 51;
 
     /// <summary>Value of <see cref="StopMethod"/>: only ask somebody over MQTT.</summary>
     public const int StopByHook = 0;

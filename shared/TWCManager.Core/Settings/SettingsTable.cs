@@ -116,7 +116,7 @@ public static class SettingsTable
                     "Days on which the schedule starts.");
             case Setting.StartStopDelay:
                 return SettingDefinition.OfNumber("startStopDelay", "s", 0, 3600, "60",
-                    "How long the surplus must last before a car starts, or be missing before it stops.");
+                    "How long the surplus must last before a car starts (a further car: five times as long if those that charge can take it); a car stops when the sun has missed its least power for twice as long.");
             case Setting.StopMethod:
                 return SettingDefinition.OfChoicePerTwc("stopMethod", new string[] { "hook", "contactor", "silence" }, "hook",
                     "How a wall connector that cannot be held at 0 A stops its car when there is nothing for it: only by asking over MQTT that somebody stops the car (hook), then also by opening the contactor (contactor), or by leaving the wall connector without master (silence).");
@@ -200,6 +200,9 @@ public static class SettingsTable
             case Setting.EnergyMaxAgeSeconds:
                 return SettingDefinition.OfNumber("energyMaxAgeSeconds", "s", 20, 600, "60",
                     "How old a reading may be; past that there is no surplus.");
+            case Setting.MeterLagSeconds:
+                return SettingDefinition.OfNumber("meterLagSeconds", "s", 0, 60, "0",
+                    "How old the powers are that the meter reports; 0 to let the manager find out from the steps of the cars.");
             case Setting.FroniusHost:
                 return SettingDefinition.OfText("froniusHost", TextForm.HostAndPort, 0, TextLimit, "",
                     "Name or address of the Fronius inverter; empty if there is none.");

@@ -94,7 +94,7 @@ internal sealed class AllocationFigure : IFigure
             if (nowMs % DecideMs == 0)
             {
                 charging.Observe(bus, nowMs);
-                charging.Assign(GrantedCentiamps, 0, false, nowMs);
+                charging.Assign(GrantedCentiamps, 0, false, true, nowMs);
             }
 
             long bytes = GC.GetAllocatedBytesForCurrentThread() - before;

@@ -26,7 +26,16 @@ sealed class Bench
 
     public ChargeControl Control { get; private set; } = null!;
 
-    public int GrantedAmps { get; set; }
+    public int GrantedAmps
+    {
+        get => GrantedCentiamps / 100;
+        set => GrantedCentiamps = value * 100;
+    }
+
+    public int GrantedCentiamps { get; set; }
+
+    /// <summary>False while no reading says what the sun gives.</summary>
+    public bool IsSure { get; set; } = true;
 
     public int FlexAmps { get; set; }
 
@@ -102,7 +111,7 @@ sealed class Bench
     public void Decide()
     {
         Control.Observe(Master, NowMs);
-        Control.Assign(GrantedAmps * 100, FlexAmps * 100, IsSun, NowMs);
+        Control.Assign(GrantedCentiamps, FlexAmps * 100, IsSun, IsSure, NowMs);
     }
 
     private void Step()

@@ -71,7 +71,7 @@ sealed class TappedBench : ISerialLine
             if (NowMs % 250 == 0)
             {
                 Control.Observe(_master, NowMs);
-                Control.Assign(GrantedAmps * 100, 0, false, NowMs);
+                Control.Assign(GrantedAmps * 100, 0, false, true, NowMs);
             }
         }
     }

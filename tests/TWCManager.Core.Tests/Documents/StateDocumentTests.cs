@@ -21,7 +21,7 @@ public class StateDocumentTests(ITestOutputHelper output)
 
         Assert.Equal(
             [
-                "policy", "reason", "solarWatts", "gridWatts", "houseWatts", "batteryWatts", "batterySoc", "surplusWatts", "surplusProblem", "availableAmps",
+                "policy", "reason", "solarWatts", "gridWatts", "houseWatts", "batteryWatts", "batterySoc", "surplusWatts", "surplusProblem", "meterLagSeconds", "availableAmps",
                 "chargingWatts", "offeredAmps", "actualAmps", "phaseAmps", "limits", "totals", "stopped", "chargingAllowed", "chargeNowAmps", "chargeNow", "sources",
                 "sourceProblem", "bus", "busConnected", "uptimeSeconds", "version",
             ],
@@ -59,6 +59,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         Assert.Equal(-500, site.GetProperty("batteryWatts").GetInt32());
         Assert.Equal(81, site.GetProperty("batterySoc").GetInt32());
         Assert.Equal(rig.Energy.SurplusWatts, site.GetProperty("surplusWatts").GetInt32());
+        Assert.Equal("[0,62]", site.GetProperty("meterLagSeconds").GetRawText());
         Assert.Equal("17.00", site.GetProperty("availableAmps").GetRawText());
         Assert.Equal("16.00", site.GetProperty("offeredAmps").GetRawText());
         Assert.Equal("15.42", site.GetProperty("actualAmps").GetRawText());

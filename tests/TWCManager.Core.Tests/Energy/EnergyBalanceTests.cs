@@ -347,15 +347,21 @@ public class EnergyBalanceTests
             Assert.Equal(3000, _balance.SurplusWatts);
         }
 
-        // The next reading has the car in it, which has drawn at least 2.5 kW in the last 4 s.
+        // With the car's 3.5 kW the meter should show an import of 500 W. It does not say when it measured, so nothing is known to have changed.
         _fronius.Grid.Set(500, 24000);
         _balance.Update(24000, 3500);
-        Assert.InRange(_balance.SurplusWatts, 1900, 2500);
+        Assert.Equal(3000, _balance.SurplusWatts);
+
+        // No draw of the last minute explains an import of 1000 W: the sun has become less.
+        _fronius.Grid.Set(1000, 39000);
+        _balance.Update(39000, 3500);
+        Assert.Equal(2500, _balance.SurplusWatts);
     }
 
     [Fact]
     public void A_reading_that_repeats_its_value_is_a_new_one_all_the_same()
     {
+        Set("meterLagSeconds", "2");
         Good(_fronius, 10000);
         _fronius.Grid.Set(0, 10000);
         _balance.Update(10000, 0);

@@ -85,7 +85,7 @@ internal sealed class StatusRig
     {
         object[] arguments = code switch
         {
-            PolicyCode.Green => [4000, amps, 240, 0],
+            PolicyCode.Green => [4000, amps * 100, 240, 0],
             PolicyCode.Fixed => [amps, 240],
             PolicyCode.ChargeNow => [amps, 240, 60],
             PolicyCode.Scheduled => [amps, 240, 0, 0],

@@ -47,6 +47,15 @@ sealed class Site : IWallClock
         Source.Grid.Set(watts, NowMs - ageSeconds * 1000L);
     }
 
+    /// <summary>Two readings of the same power: a rise that one alone would not be believed.</summary>
+    public void GridTwice(int watts)
+    {
+        Grid(watts);
+        Balance.Update(NowMs, 0);
+        NowMs += 15000;
+        Grid(watts);
+    }
+
     public PolicyDecision Decide(int wattsPerAmp = WattsPerAmp)
     {
         Balance.Update(NowMs, 0);

@@ -14,7 +14,7 @@ public class SettingsTableTests
         "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
         "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
         "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board",
-        "welcomeTime", "interruptionsPerPlugIn", "phaseRotation", "carKind", "trapCure",
+        "welcomeTime", "interruptionsPerPlugIn", "phaseRotation", "carKind", "trapCure", "meterLagSeconds",
     ];
 
     [Fact]

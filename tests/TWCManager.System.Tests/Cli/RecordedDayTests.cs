@@ -64,6 +64,36 @@ public sealed class RecordedDayTests
         Assert.True(silent[15 * 3600][9] > 1000);
     }
 
+    // A step of the sun at 12:00; the car, which starts at 10:00, must not be seen in the meter as sun or as house.
+    [Theory]
+    [InlineData("0")]
+    [InlineData("5")]
+    [InlineData("10")]
+    [InlineData("15")]
+    [InlineData("20")]
+    [InlineData("30")]
+    [InlineData("45")]
+    [InlineData("60")]
+    public void Under_a_constant_sun_the_offer_stands_still_however_late_the_meter_is(string lag)
+    {
+        using TemporaryDirectory directory = new TemporaryDirectory();
+        double[][] rows = Run(
+            directory,
+            "second,solarWatts,houseWatts\n0,0,500\n35999,0,500\n36000,8000,500\n43199,8000,500\n43200,10500,500\n57600,10500,500\n57601,0,500\n",
+            out _, "--connectors", "2019:1:3", "--lag", lag);
+
+        Assert.Equal(0, Changes(rows, 36000 + 300, 43200));
+        Assert.Equal(0, Changes(rows, 43200 + 180, 57600));
+        double offered = rows[57000][10] / 100;
+        // 10 000 W are 14.5 A; with 15 A a car that stays 0.8 A below draws 14.2 A.
+        Assert.Equal(15, offered);
+    }
+
+    private static int Changes(double[][] rows, int from, int until)
+    {
+        return Enumerable.Range(from, until - from).Count(second => rows[second][10] != rows[second - 1][10]);
+    }
+
     private static int FirstOffer(double[][] rows)
     {
         return Array.FindIndex(rows, row => row[10] > 0);
@@ -71,8 +101,13 @@ public sealed class RecordedDayTests
 
     private static double[][] Run(TemporaryDirectory directory, out JsonElement figures, params string[] options)
     {
+        return Run(directory, "second,solarWatts,houseWatts\n0,0,400\n25200,0,900\n46800,9000,400\n64800,0,400\n", out figures, options);
+    }
+
+    private static double[][] Run(TemporaryDirectory directory, string day, out JsonElement figures, params string[] options)
+    {
         string csv = directory.File("day.csv");
-        File.WriteAllText(csv, "second,solarWatts,houseWatts\n0,0,400\n25200,0,900\n46800,9000,400\n64800,0,400\n");
+        File.WriteAllText(csv, day);
         string json = directory.File("day.json");
         string series = directory.File("series.csv");
 
