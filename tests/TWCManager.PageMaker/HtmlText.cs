@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace TWCManager.PageMaker;
 
-/// <summary>Shortens HTML: no comments, no indentation, no line ends. A line end between two tags vanishes, any other is a space.</summary>
+/// <summary>Shortens HTML: no comments, no indentation, no line ends. A line end between two tags vanishes, any other is a space.
+/// Values of attributes that are one plain word lose their quotes.</summary>
 public static partial class HtmlText
 {
     /// <summary>Shortens a source.</summary>
@@ -23,7 +24,9 @@ public static partial class HtmlText
             throw new PageException(name, "a comment has no end");
         }
 
-        return LineEnd().Replace(BetweenTags().Replace(bare.Trim(), "><"), " ");
+        string joined = LineEnd().Replace(BetweenTags().Replace(bare.Trim(), "><"), " ");
+        return Tag().Replace(joined, tag => tag.Value.StartsWith("<link", StringComparison.Ordinal) || tag.Value.StartsWith("<script", StringComparison.Ordinal)
+            ? tag.Value : PlainValue().Replace(tag.Value, "$1=$2"));
     }
 
     [GeneratedRegex("<(pre|textarea|script(?! src='[a-z]+\\.js'></script>)|style)\\b", RegexOptions.IgnoreCase)]
@@ -34,6 +37,13 @@ public static partial class HtmlText
 
     [GeneratedRegex(">[ ]*\n\\s*<")]
     private static partial Regex BetweenTags();
+
+    [GeneratedRegex("<[a-z][^<>]*>")]
+    private static partial Regex Tag();
+
+    // An id keeps its quotes: it is what people search for, and the tests.
+    [GeneratedRegex("( (?!id=)[a-z-]+)='([A-Za-z0-9-]+)'")]
+    private static partial Regex PlainValue();
 
     [GeneratedRegex("[ ]*\n\\s*")]
     private static partial Regex LineEnd();

@@ -13,6 +13,8 @@ internal sealed class ScriptReader
 
     // Opening brackets that still wait for their closing ones; null for the "${" of a template.
     private readonly Stack<ScriptToken?> _open = new Stack<ScriptToken?>();
+    // For each bracket that is open, and for the whole: the statement in it began with const.
+    private readonly Stack<bool> _isConst = new Stack<bool>([false]);
     private int _at;
     private bool _isNewLine;
 
@@ -214,10 +216,37 @@ internal sealed class ScriptReader
     private ScriptToken Add(ScriptKind kind, int end)
     {
         ScriptToken token = new ScriptToken(kind, _text[_at..end], _at, _isNewLine);
+        NoteConst(token, _tokens.LastOrDefault());
         _tokens.Add(token);
         _at = end;
         _isNewLine = false;
         return token;
+    }
+
+    private void NoteConst(ScriptToken token, ScriptToken? last)
+    {
+        bool beginsStatement = last == null || last.Text is ";" or "{" || (last.Text == "}" && last.IsOfStatement);
+        if (token.Text is "(" or "[" or "{" || (token.Kind == ScriptKind.Literal && token.Text.EndsWith("${", StringComparison.Ordinal) && token.Text[0] == '`'))
+        {
+            _isConst.Push(false);
+        }
+        else if (token.Text is ")" or "]" or "}" || (token.Kind == ScriptKind.Literal && token.Text[0] == '}' && token.Text[^1] == '`'))
+        {
+            if (_isConst.Count > 1)
+            {
+                _isConst.Pop();
+            }
+        }
+        else if (token.Text == ";")
+        {
+            token.EndsConst = _isConst.Pop();
+            _isConst.Push(false);
+        }
+        else if (beginsStatement && token.Text == "const")
+        {
+            _isConst.Pop();
+            _isConst.Push(true);
+        }
     }
 
     private static bool IsWordLetter(char letter)

@@ -26,7 +26,18 @@ public static class ScriptText
             }
 
             bool mayGo = token.Text == ";" && i + 1 < tokens.Count && tokens[i + 1].Text == "}" && last != null && EndsByItself(last);
-            if (!mayGo)
+            if (mayGo)
+            {
+                continue;
+            }
+
+            // "const a=1;const b=2;" is "const a=1,b=2;".
+            bool isJoined = token.Text == "const" && last is { Text: ";", EndsConst: true };
+            if (isJoined)
+            {
+                bare[^1] = ',';
+            }
+            else
             {
                 Add(bare, token);
             }

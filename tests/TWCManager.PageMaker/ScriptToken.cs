@@ -23,6 +23,9 @@ internal sealed record ScriptToken(ScriptKind Kind, string Text, int Position, b
     /// <summary>An opening brace begins a block of statements; an opening parenthesis belongs to if, for, while or with. On closing ones as on their opening ones.</summary>
     public bool IsOfStatement { get; set; }
 
+    /// <summary>This semicolon ends a statement that began with const.</summary>
+    public bool EndsConst { get; set; }
+
     /// <summary>A value ends here, so that a statement may end here.</summary>
     public bool EndsValue
     {

@@ -37,6 +37,10 @@ public class PageSourceTests
     [InlineData("if (a) {\n  b();\n}\nfor (const c of d) e(c);\n", "if(a){b()}for(const c of d)e(c);", "after a block no semicolon is needed")]
     [InlineData("try {\n  a();\n} catch (e) {\n  b();\n}\nc();\n", "try{a()}catch(e){b()}c();", "nor after catch")]
     [InlineData("do a();\nwhile (b);\n", "do a();while(b);", "do and while")]
+    [InlineData("const a = 1;\nconst b = c => c;\nb();\nconst d = 2;\n", "const a=1,b=c=>c;b();const d=2;", "constants that follow each other become one statement")]
+    [InlineData("const a = () => {\n  const b = `${ c }`;\n  const d = { e: 1 };\n};\nconst f = 1;\n", "const a=()=>{const b=`${c}`,d={e:1}},f=1;", "each in its own block")]
+    [InlineData("let a = 1;\nconst b = 2;\nfor (const c of d) e();\nconst f = 3;\n", "let a=1;const b=2;for(const c of d)e();const f=3;", "but nothing else does")]
+    [InlineData("if (a) {\n  const b = 1;\n}\nconst c = 2;\n", "if(a){const b=1}const c=2;", "nor across blocks")]
     public void A_script_is_shortened_and_stays_the_same_script(string source, string expected, string why)
     {
         Assert.True(ScriptText.Shorten("x.js", source) == expected, why + ": " + ScriptText.Shorten("x.js", source));
@@ -77,7 +81,8 @@ public class PageSourceTests
 
     [Theory]
     [InlineData("<p>\n  one\n  two <b>three</b>\n</p>\n<!-- no -->\n<p>x</p>\n", "<p> one two <b>three</b></p><p>x</p>")]
-    [InlineData("<a\n  href='x'><i>1</i> <i>2</i>\n</a>", "<a href='x'><i>1</i> <i>2</i></a>")]
+    [InlineData("<a\n  href='x'><i>1</i> <i>2</i>\n</a>", "<a href=x><i>1</i> <i>2</i></a>")]
+    [InlineData("<a class='b' id='c' href='d.e' title='f g'>h='i'</a>", "<a class=b id='c' href='d.e' title='f g'>h='i'</a>")]
     public void A_document_keeps_the_spaces_between_words(string source, string expected)
     {
         Assert.Equal(expected, HtmlText.Shorten("x.html", source));

@@ -45,7 +45,7 @@ public partial class PageTextTests(ITestOutputHelper output)
     public void Every_id_that_the_script_asks_for_is_on_the_page()
     {
         string page = Whole();
-        string[] asked = Regex.Matches(page, @"\$\('([\w-]+)'\)").Select(m => m.Groups[1].Value).Distinct().ToArray();
+        string[] asked = Regex.Matches(page, @"(?:\$|say)\('([\w-]+)'[,)]").Select(m => m.Groups[1].Value).Distinct().ToArray();
         Assert.True(asked.Length > 30);
         Assert.All(asked, id => Assert.Contains("id='" + id + "'", page));
     }

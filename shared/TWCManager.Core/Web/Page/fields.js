@@ -1,16 +1,18 @@
+// Fields of a form: one for each kind of setting.
+const america = ',M3.2.0,M11.1.0';
 const zones = [
   ['UTC', 'UTC0'],
   ['UK, Portugal', 'GMT0BST,M3.5.0/1,M10.5.0'],
   ['Central Europe', 'CET-1CEST,M3.5.0,M10.5.0/3'],
   ['Eastern Europe', 'EET-2EEST,M3.5.0/3,M10.5.0/4'],
-  ['US Eastern', 'EST5EDT,M3.2.0,M11.1.0'],
-  ['US Central', 'CST6CDT,M3.2.0,M11.1.0'],
-  ['US Mountain', 'MST7MDT,M3.2.0,M11.1.0'],
+  ['US Eastern', 'EST5EDT' + america],
+  ['US Central', 'CST6CDT' + america],
+  ['US Mountain', 'MST7MDT' + america],
   ['Arizona', 'MST7'],
-  ['US Pacific', 'PST8PDT,M3.2.0,M11.1.0'],
-  ['Alaska', 'AKST9AKDT,M3.2.0,M11.1.0'],
+  ['US Pacific', 'PST8PDT' + america],
+  ['Alaska', 'AKST9AKDT' + america],
   ['Hawaii', 'HST10'],
-  ['Atlantic Canada', 'AST4ADT,M3.2.0,M11.1.0'],
+  ['Atlantic Canada', 'AST4ADT' + america],
   ['China, Western Australia', 'CST-8'],
   ['Japan, Korea', 'JST-9'],
   ['Sydney, Melbourne', 'AEST-10AEDT,M10.1.0,M4.1.0/3'],
@@ -26,12 +28,7 @@ const guess = () => {
 };
 const zoneInput = value => {
   const text = make('input', { value }),
-    pick = make(
-      'select',
-      {},
-      ...zones.map(([n, z]) => make('option', { value: z, textContent: n })),
-      make('option', { value: '', textContent: 'Other:' })
-    );
+    pick = make('select', {}, ...zones.map(([n, z]) => make('option', { value: z }, n)), make('option', { value: '' }, 'Other:'));
   text.setAttribute('aria-label', 'POSIX time zone');
   const sync = () => {
     text.hidden = pick.value != '';
@@ -88,7 +85,7 @@ const input = s => {
     return plain(b, () => b.matches(':checked'));
   }
   if (s.kind == 'choice') {
-    const b = make('select', {}, ...s.choices.map(c => make('option', { textContent: c })));
+    const b = make('select', {}, ...s.choices.map(c => make('option', {}, c)));
     b.value = s.value;
     return plain(b, () => b.value);
   }
@@ -129,11 +126,11 @@ const label = n =>
 const field = (s, title, help) => {
   const i = input(s),
     error = make('p', { className: 'bad small', role: 'alert' }),
-    id = 's-' + s.name,
-    first = i.read();
+    id = 's-' + s.name;
+  let saved = i.read();
   i.main.id = id;
   const low = s.isInstallerLimit && s.ceiling > s.value ? ' Lowered by MQTT, from ' + s.ceiling + ' A.' : '',
-    name = make('label', { htmlFor: id, textContent: title || label(s.name) });
+    name = make('label', { htmlFor: id }, title || label(s.name));
   i.hook(() => {
     error.textContent = '';
     count();
@@ -143,20 +140,23 @@ const field = (s, title, help) => {
     error,
     main: i.main,
     read: i.read,
-    changed: () => i.read() !== first,
+    changed: () => i.read() !== saved,
+    settle: value => {
+      saved = value;
+    },
     box: make(
       'div',
-      { className: 'field' },
+      'field',
       make('b', {}, name),
-      make('span', {
-        className: 'dim small',
-        textContent:
-          (help || s.meaning) +
+      make(
+        'span',
+        'dim small',
+        (help || s.meaning) +
           (s.isInstallerLimit ? ' ' + s.allowed + '.' : '') +
           low +
           (s.needsRestart ? ' Takes effect at the next start.' : '')
-      }),
-      make('div', { className: 'in' + (i.days ? ' days' : '') }, ...i.kids, s.unit || ''),
+      ),
+      make('div', 'in' + (i.days ? ' days' : ''), ...i.kids, s.unit || ''),
       error
     )
   };

@@ -1,3 +1,4 @@
+// The plot of the last ten minutes, kept over a reload.
 const lines = [
   ['sun', 'sun'],
   ['house', 'house'],
@@ -12,10 +13,11 @@ const plot = () => {
   samples = samples.filter(s => s[0] > from);
   if (!w) return;
   const all = samples.flatMap(s => s.slice(1)).filter(v => v != null),
-    size = [500, 1000, 2000, 5000, 10000, 20000, 50000],
-    step = size.find(k => (Math.max(1000, ...all) - Math.min(0, ...all)) / k <= 4.5) || 1e5,
-    top = Math.ceil(Math.max(1000, ...all) / step) * step,
-    low = Math.floor(Math.min(0, ...all) / step) * step,
+    high = Math.max(1e3, ...all),
+    deep = Math.min(0, ...all),
+    step = [500, 1e3, 2e3, 5e3, 1e4, 2e4, 5e4].find(k => (high - deep) / k <= 4.5) || 1e5,
+    top = Math.ceil(high / step) * step,
+    low = Math.floor(deep / step) * step,
     x = t => 44 + ((w - 50) * (t - from)) / 6e5,
     y = v => 8 + ((h - 32) * (top - v)) / (top - low);
   let g = '';

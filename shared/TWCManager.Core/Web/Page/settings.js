@@ -1,3 +1,4 @@
+// The log-in and the settings.
 const cars = 'Cars and stopping',
   bus = 'Bus and board',
   starts = {
@@ -14,16 +15,18 @@ const cars = 'Cars and stopping',
     timeZone: 'Time',
     webServer: 'Web page'
   };
-let fields = [];
+let fields = [],
+  built = '';
 const count = () => {
   const n = fields.filter(f => f.changed()).length;
-  $('saved').textContent = n ? n + (n == 1 ? ' change' : ' changes') : '';
+  say('saved', n ? n + (n == 1 ? ' change' : ' changes') : '');
   $('saved').className = 'dim';
 };
 const build = () => {
   fields = [];
-  const titles = [...new Set(Object.values(starts))],
-    groups = titles.map((t, i) => make('details', { className: 'card', open: !i }, make('summary', { textContent: t })));
+  const old = $('groups').children,
+    titles = [...new Set(Object.values(starts))],
+    groups = titles.map((t, i) => make('details', { className: 'card', open: old[i] ? old[i].open : !i }, make('summary', {}, t)));
   let group;
   for (const s of list.settings) {
     if (starts[s.name]) group = groups[titles.indexOf(starts[s.name])];
@@ -35,7 +38,6 @@ const build = () => {
   if (list.wifi != null) groups.push(wifiBox());
   if (list.canRestart) groups.push(restartBox());
   $('groups').replaceChildren(...groups);
-  gate();
   count();
 };
 const gate = () => {
@@ -44,70 +46,95 @@ const gate = () => {
   $('gate').hidden = has && list.isLoggedIn;
   $('login').hidden = !has;
   $('againBox').hidden = has;
-  $('gateTitle').textContent = has ? 'Log in to change settings' : 'Choose a set-up password';
-  $('gateText').textContent = has
-    ? 'Status and controls need no password.'
-    : 'From now on settings are changed with it, at least 8 characters. It goes with the first settings that you save; write it down.';
+  say('gateTitle', has ? 'Log in to change settings' : 'Choose a set-up password');
+  say(
+    'gateText',
+    has
+      ? 'Status and controls need no password.'
+      : 'From now on settings are changed with it, at least 8 characters. It goes with the first settings that you save; write it down.'
+  );
   $('save').hidden = !open;
 };
 const login = password =>
   post('/api/login', { password }).then(j => {
-    if (j.ok) keep(j.value);
+    if (j.ok) {
+      keep(j.value);
+      load.drop();
+      list.isLoggedIn = true;
+    }
     return j;
   });
-const refresh = () => load().then(build);
-$('gate').onsubmit = e => {
-  e.preventDefault();
-  if (!list.hasPassword) return;
-  login($('password').value).then(j => {
-    $('gateError').textContent = j.ok ? '' : j.error;
-    if (j.ok) {
-      $('password').value = '';
-      list.isLoggedIn = true;
-      gate();
+
+// Fields are made anew only when there is news for them, and never while something typed in them is not saved.
+const paintSettings = () => {
+  const now = JSON.stringify([list.settings, list.hasPassword]);
+  if (built != now && !fields.some(f => f.changed())) {
+    built = now;
+    build();
+  }
+  gate();
+};
+const refresh = () =>
+  load().then(
+    () => {
+      say('wait', '');
+      if (view == 'settings') paintSettings();
+    },
+    e => {
+      say('wait', problem(e));
+      throw e;
     }
-  });
-};
-const chosen = (a, b, where) => {
-  if (a.value == b.value) return true;
-  where.textContent = 'The two passwords differ.';
-  where.scrollIntoView({ block: 'center' });
-  return false;
-};
-$('form').onsubmit = e => {
-  e.preventDefault();
+  );
+onSubmit(
+  'gate',
+  () =>
+    list.hasPassword &&
+    login($('password').value).then(j => {
+      say('gateError', j.ok ? '' : j.error);
+      if (j.ok) $('password').value = '';
+      gate();
+    })
+);
+onSubmit('form', () => {
   const set = {},
     open = !list.hasPassword,
-    moved = fields.filter(f => f.changed());
-  for (const f of moved) set[f.s.name] = f.read() ?? '';
+    moved = fields.filter(f => f.changed()).map(f => [f, f.read()]);
+  for (const [f, value] of moved) set[f.s.name] = value ?? '';
   if (open) {
-    if (!chosen($('password'), $('again'), $('gateError'))) return;
+    if ($('password').value != $('again').value) {
+      say('gateError', 'The two passwords differ.');
+      $('gateError').scrollIntoView({ block: 'center' });
+      return;
+    }
     set.setupPassword = $('password').value;
   } else if (!moved.length) return;
-  post('/api/settings', set).then(j => {
+  return post('/api/settings', set).then(j => {
     if (!j.ok) {
       if (!open && !list.isLoggedIn) {
         gate();
-        $('gateError').textContent = j.error;
+        say('gateError', j.error);
         scrollTo(0, 0);
         return;
       }
       complain(fields, j.error, j.error.startsWith('setupPassword') ? $('gateError') : $('saved'));
       return;
     }
-    const wait = moved.filter(f => f.s.needsRestart).length ? 'Saved. Part of it takes effect at the next start.' : 'Saved.';
-    $('gateError').textContent = '';
-    (open ? login(set.setupPassword) : Promise.resolve())
+    const wait = moved.some(([f]) => f.s.needsRestart) ? 'Saved. Part of it takes effect at the next start.' : 'Saved.';
+    say('gateError', '');
+    list.hasPassword = true;
+    for (const [f, value] of moved) f.settle(value);
+    return (open ? login(set.setupPassword) : Promise.resolve())
       .then(() => {
         $('password').value = $('again').value = '';
-        return refresh();
+        gate();
+        return refresh().catch(() => {});
       })
       .then(() => {
-        $('saved').textContent = wait;
+        say('saved', wait);
         $('saved').className = 'good';
       });
   });
-};
+});
 const wifi = (name, password, where) =>
   post('/api/wifi', { name, password }).then(j => {
     where.textContent = j.ok ? 'Stored. The controller joins ' + name + ' now.' : j.error;
@@ -121,23 +148,26 @@ const wifiFields = () => [
 const wifiBox = () => {
   const [n, p] = wifiFields(),
     said = make('p', {}),
-    b = make('button', { type: 'button', textContent: 'Join this network', onclick: () => wifi(n.read(), p.read(), said) });
-  return make('details', { className: 'card' }, make('summary', { textContent: 'Wi-Fi' }), n.box, p.box, b, said);
+    b = make('button', { type: 'button', onclick: () => wifi(n.read(), p.read(), said) }, 'Join this network');
+  return make('details', 'card', make('summary', {}, 'Wi-Fi'), n.box, p.box, b, said);
 };
 const restartBox = () => {
-  const said = make('p', { className: 'dim small', textContent: 'Takes some seconds, which charging cars bridge. Save first.' });
+  const said = make('p', 'dim small', 'Takes some seconds, which charging cars bridge. Save first.');
   return make(
     'details',
-    { className: 'card' },
-    make('summary', { textContent: 'Device' }),
-    make('button', {
-      type: 'button',
-      textContent: 'Restart',
-      onclick: () =>
-        post('/api/command/restart', {}).then(j => {
-          said.textContent = j.ok ? 'It restarts now. Load this page again in half a minute.' : j.error;
-        })
-    }),
+    'card',
+    make('summary', {}, 'Device'),
+    make(
+      'button',
+      {
+        type: 'button',
+        onclick: () =>
+          post('/api/command/restart', {}).then(j => {
+            said.textContent = j.ok ? 'It restarts now. Load this page again in half a minute.' : j.error;
+          })
+      },
+      'Restart'
+    ),
     said
   );
 };

@@ -1,12 +1,9 @@
+// The first set-up.
 let firstFields = [];
 const firstRun = () => {
   const of = (name, title, help) => {
       const s = list.settings.find(x => x.name == name);
-      return field(
-        Object.assign({}, s, name == 'timeZone' ? { value: guess() } : s.isInstallerLimit ? { value: '' } : {}, { needsRestart: false }),
-        title,
-        help
-      );
+      return field({ ...s, value: name == 'timeZone' ? guess() : s.isInstallerLimit ? '' : s.value, needsRestart: false }, title, help);
     },
     again = field({ name: 'again', kind: 'text', isSecret: true, meaning: ' ' }, 'Password again');
   firstFields = [
@@ -22,9 +19,9 @@ const firstRun = () => {
   if (list.canRestart) firstFields.push(of('board', 'Board', 'Counts from the next start.'));
   if (list.wifi != null) firstFields.push(...wifiFields());
   $('firstFields').replaceChildren(...firstFields.map(f => f.box));
+  $('finish').disabled = false;
 };
-$('first').onsubmit = e => {
-  e.preventDefault();
+onSubmit('first', () => {
   const set = {},
     value = {},
     out = $('firstError');
@@ -41,15 +38,19 @@ $('first').onsubmit = e => {
     out.textContent = 'Please confirm that you know the limits.';
     return;
   }
-  post('/api/settings', set).then(j => {
+  return post('/api/settings', set).then(j => {
     if (!j.ok) {
       complain(firstFields, j.error, out);
       return;
     }
+    list.hasPassword = true;
     return login(set.setupPassword)
       .then(() => (value.wifiName ? wifi(value.wifiName, value.wifiPassword, out) : true))
       .then(ok => {
-        if (ok) refresh().then(() => show('status'));
+        if (ok)
+          return refresh()
+            .catch(() => {})
+            .then(() => show('status'));
       });
   });
-};
+});

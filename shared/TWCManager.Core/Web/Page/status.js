@@ -1,3 +1,4 @@
+// The status and the orders.
 const names = { fronius: 'Fronius', homeAssistant: 'Home Assistant' },
   session = c => {
     const last = c.car == 'none',
@@ -8,53 +9,53 @@ const tile = (name, value, color, extra) =>
   make(
     'div',
     {},
-    make('small', { className: 'dim', textContent: name }),
-    make('b', { textContent: value, style: 'color:var(--' + color + ')' }),
-    extra ? make('small', { className: 'dim', textContent: extra }) : null
+    make('small', 'dim', name),
+    make('b', { style: 'color:var(--' + color + ')' }, value),
+    extra ? make('small', 'dim', extra) : null
   );
 const twc = c => {
   const full = Math.max(c.limitAmps, 1),
     part = a => Math.min(100, (100 * (a || 0)) / full) + '%',
-    bar = make('div', { className: 'bar' });
+    bar = make('div', 'bar');
   for (const k of ['offered', 'drawn']) {
-    const i = make('i', { className: k });
+    const i = make('i', k);
     i.style.width = part(k == 'drawn' ? c.actualAmps : c.offeredAmps);
     bar.append(i);
   }
   if (c.confirmedAmps) {
-    const i = make('i', { className: 'confirmed' });
+    const i = make('i', 'confirmed');
     i.style.left = part(c.confirmedAmps);
     bar.append(i);
   }
   const words = { none: 'no car', plugged: 'car plugged in', charging: 'car charging', unknown: 'car unknown' };
   return make(
     'div',
-    { className: 'card' },
+    'card',
     make(
       'div',
-      { className: 'row' },
-      make('b', { textContent: c.id }),
-      make('span', {
-        className: c.problem == 'ON' ? 'bad' : 'dim',
-        textContent: (c.state == c.car ? '' : c.state + ', ') + (words[c.car] || c.car) + (c.vin ? ', VIN ...' + c.vin.slice(-6) : '')
-      }),
-      make('b', { className: 'good', style: 'margin-left:auto', textContent: power(c.powerWatts) })
+      'row',
+      make('b', {}, c.id),
+      make(
+        'span',
+        c.problem == 'ON' ? 'bad' : 'dim',
+        (c.state == c.car ? '' : c.state + ', ') + (words[c.car] || c.car) + (c.vin ? ', VIN ...' + c.vin.slice(-6) : '')
+      ),
+      make('b', { className: 'good', style: 'margin-left:auto' }, power(c.powerWatts))
     ),
     bar,
     make(
       'div',
-      { className: 'key small' },
+      'key small',
       make('span', {}, make('i', { style: 'background:var(--car)' }), 'drawn ' + amps(c.actualAmps)),
       make('span', {}, make('i', { style: 'background:var(--soft)' }), 'offered ' + amps(c.offeredAmps)),
       make('span', {}, make('i', { style: 'background:var(--ink);width:3px' }), 'confirmed ' + amps(c.confirmedAmps)),
-      make('span', { className: 'dim', textContent: 'limit ' + amps(c.limitAmps) }),
-      make('span', { className: 'dim', textContent: session(c) })
+      make('span', 'dim', 'limit ' + amps(c.limitAmps)),
+      make('span', 'dim', session(c))
     ),
-    make('p', { className: 'dim small', textContent: c.reason })
+    make('p', 'dim small', c.reason)
   );
 };
-const line = (name, text, good) =>
-  make('p', {}, make('b', { textContent: name + ' ' }), make('span', { className: good ? 'dim' : 'bad', textContent: text }));
+const line = (name, text, good) => make('p', {}, make('b', {}, name + ' '), make('span', good ? 'dim' : 'bad', text));
 const links = s => {
   const b = s.bus,
     damaged = b.badChecksum + b.badEscape + b.badLength + b.overflow + b.timeouts,
@@ -98,7 +99,7 @@ const paint = j => {
   state = j;
   const s = j.site,
     n = s.chargeNow;
-  $('bus').textContent = s.bus.state;
+  say('bus', s.bus.state);
   $('bus').title = 'Bus of the wall connectors';
   $('bus').className = 'pill' + (s.bus.state == 'running' ? ' good' : '');
   const flow = s.gridWatts == null ? '' : s.gridWatts < 0 ? 'exporting' : 'importing',
@@ -114,28 +115,23 @@ const paint = j => {
     tiles.push(tile('Battery', s.batterySoc == null ? power(s.batteryWatts) : s.batterySoc + ' %', 'ink', power(s.batteryWatts)));
   $('tiles').replaceChildren(...tiles);
   $('policy').replaceChildren(
-    make('b', { textContent: s.policy + ': ' }),
+    make('b', {}, s.policy + ': '),
     s.reason,
-    make('div', {
-      className: 'bad',
-      textContent: j.page.hasLimits ? '' : 'The wiring limits are not set, so nothing charges: see Settings.'
-    })
+    make('div', 'bad', j.page.hasLimits ? '' : 'The wiring limits are not set, so nothing charges: see Settings.')
   );
   $('twcs').replaceChildren(...j.connectors.map(twc));
   if (!j.connectors.length)
-    $('twcs').append(
-      make('p', {
-        className: 'card dim',
-        textContent: 'No wall connector heard yet. One without a master announces itself every ten seconds.'
-      })
-    );
+    $('twcs').append(make('p', 'card dim', 'No wall connector heard yet. One without a master announces itself every ten seconds.'));
   $('control').hidden = !j.page.canChange;
   $('toSettings').hidden = !j.page.canChange;
-  $('now').textContent = s.stopped
-    ? 'Charging is stopped until you resume it.'
-    : n
-      ? 'Charging with up to ' + n.amps + ' A, ' + n.minutesLeft + ' min left.'
-      : '';
+  say(
+    'now',
+    s.stopped
+      ? 'Charging is stopped until you resume it.'
+      : n
+        ? 'Charging with up to ' + n.amps + ' A, ' + n.minutesLeft + ' min left.'
+        : ''
+  );
   $('end').hidden = !n;
   $('stop').hidden = s.stopped;
   $('resume').hidden = !s.stopped;
@@ -148,22 +144,20 @@ const paint = j => {
   sessionStorage.setItem('plot', JSON.stringify(samples));
   if (!view) show(j.page.canChange && !j.page.hasPassword && !j.page.hasLimits ? 'first' : 'status');
 };
+const look = newest('/api/status', j => {
+  $('lost').hidden = true;
+  paint(j);
+});
 const poll = () =>
-  get('/api/status')
-    .then(
-      j => {
-        $('lost').hidden = true;
-        paint(j);
-      },
-      () => {
-        $('lost').hidden = false;
-      }
-    )
+  look()
+    .catch(() => {
+      $('lost').hidden = false;
+    })
     .then(() => setTimeout(poll, 2000));
 const order = (verb, body) =>
   post('/api/command/' + verb, body || {}).then(j => {
-    $('controlError').textContent = j.ok ? '' : j.error;
-    return get('/api/status').then(paint, () => {});
+    say('controlError', j.ok ? '' : j.error);
+    return look().catch(() => {});
   });
 $('control').onsubmit = e => {
   e.preventDefault();
