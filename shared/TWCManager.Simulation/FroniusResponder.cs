@@ -12,6 +12,8 @@ public sealed class FroniusResponder : IHttpResponder
     private const double Fraction = 0.27109375000000002;
 
     private readonly Func<FroniusValues> _values;
+    private HttpAnswer? _last;
+    private int _replies;
 
     /// <summary>Answers with the values that the function gives.</summary>
     /// <param name="values">Called with each request, from any thread.</param>
@@ -35,6 +37,9 @@ public sealed class FroniusResponder : IHttpResponder
     /// <summary>Code in the head of the reply; 0 = good. Comes with HTTP status 200.</summary>
     public int StatusCode { get; set; }
 
+    /// <summary>It sends the last power flow again and again, its time included.</summary>
+    public bool IsFrozen { get; set; }
+
     /// <inheritdoc/>
     public HttpAnswer Answer(HttpAsk ask)
     {
@@ -53,7 +58,8 @@ public sealed class FroniusResponder : IHttpResponder
             case "/solar_api/GetAPIVersion.cgi":
                 return HttpAnswer.Json(Version());
             case PowerFlowPath:
-                return HttpAnswer.Json(StatusCode == 0 ? PowerFlow(_values()) : Failure());
+                _last = IsFrozen && _last != null ? _last : HttpAnswer.Json(StatusCode == 0 ? PowerFlow(_values()) : Failure());
+                return _last;
             default:
                 return HttpAnswer.Page(404, "404 - Not Found");
         }
@@ -101,7 +107,13 @@ public sealed class FroniusResponder : IHttpResponder
     {
         string reason = StatusCode == 0 ? string.Empty : "Transfer timeout.";
         return "\"Head\" : { \"RequestArguments\" : {}, \"Status\" : { \"Code\" : " + StatusCode.ToString(CultureInfo.InvariantCulture)
-            + ", \"Reason\" : \"" + reason + "\", \"UserMessage\" : \"\" }, \"Timestamp\" : \"2024-06-01T12:00:00+02:00\" }";
+            + ", \"Reason\" : \"" + reason + "\", \"UserMessage\" : \"\" }, \"Timestamp\" : \"" + Moment() + "\" }";
+    }
+
+    // The clock of the device: nobody asks whether it is right, but it moves on.
+    private string Moment()
+    {
+        return new DateTime(2024, 6, 1, 12, 0, 0).AddSeconds(Interlocked.Increment(ref _replies)).ToString("s", CultureInfo.InvariantCulture) + "+02:00";
     }
 
     // Whole watts with either style, so that a test knows what a reader must find.

@@ -21,6 +21,7 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
     private readonly HttpReply _reply = new HttpReply { Body = new byte[BodyCapacity] };
     private readonly HttpClient _client;
     private int _state = Idle;
+    private int _connections;
 
     /// <summary>Makes the client; nothing is sent yet.</summary>
     public HttpClientAdapter()
@@ -32,8 +33,8 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
             UseCookies = false,
             MaxResponseDrainSize = 0,
             MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-            PooledConnectionIdleTimeout = TimeSpan.FromMinutes(1),
+            // A new connection for each request: one that is kept is often closed by the device just when it is used again.
+            PooledConnectionLifetime = TimeSpan.Zero,
             ConnectCallback = ConnectAsync,
         };
         // The limit is our own, since that of the client ends with the headers.
@@ -90,6 +91,7 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
         HttpFailure failure;
         try
         {
+            _connections = 0;
             using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, address);
             if (authorization != null)
             {
@@ -148,6 +150,12 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
 
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken limit)
     {
+        if (Interlocked.Increment(ref _connections) > 1)
+        {
+            // The library repeats a request whose connection was closed without an answer. A logger that restarts under load would get it four times.
+            throw new IOException("The device closed the connection without an answer.");
+        }
+
         IPAddress[] addresses = await LookUpAsync(context.DnsEndPoint.Host).WaitAsync(limit);
         Socket socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try

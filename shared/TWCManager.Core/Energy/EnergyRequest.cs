@@ -5,18 +5,21 @@ namespace TWCManager.Core.Energy;
 /// <summary>One thing that is asked for again and again: where, how often after failures, and what is wrong with it. Knows nothing of the other requests.</summary>
 internal abstract class EnergyRequest
 {
-    // Devices restart their web part under too many requests, so a dead one is asked less and less.
-    private const int PatientFailures = 3;
-    private const long FirstPauseMs = 180000;
-    private const long LongPauseMs = 600000;
+    // Devices restart their web part under too many requests, so one that stays silent is asked less often: but never so seldom that
+    // the sun is lost for minutes once it is back. A wrong answer counts the same, since a device that starts gives wrong answers too.
+    private const int PatientTroubles = 8;
+    private const int TroublesBeforeLongPause = 20;
+    private const long ShortPauseMs = 30000;
+    private const long LongPauseMs = 60000;
 
-    // Long enough to do no harm, short enough for an owner who has just corrected it.
-    private const long ConfigurationPauseMs = 300000;
+    // A refused token is no passing trouble, and Home Assistant locks out those that go on trying.
+    private const long RefusalPauseMs = 300000;
     private const int HttpOk = 200;
 
-    private int _failures;
+    private int _troubles;
     private bool _isAsked;
     private bool _isConfigurationFault;
+    private bool _isRefused;
     private long _fromMs;
 
     protected EnergyRequest(EnergySource source, string subject)
@@ -75,7 +78,7 @@ internal abstract class EnergyRequest
             return SourceState.ConfigurationError;
         }
 
-        if (_failures > 0)
+        if (_troubles > 0)
         {
             return SourceState.Failed;
         }
@@ -119,9 +122,10 @@ internal abstract class EnergyRequest
     /// <summary>Starts anew with other settings; asks at once.</summary>
     protected void Restart()
     {
-        _failures = 0;
+        _troubles = 0;
         _isAsked = false;
         _isConfigurationFault = false;
+        _isRefused = false;
         HasSucceeded = false;
         Problem = null;
     }
@@ -134,8 +138,9 @@ internal abstract class EnergyRequest
 
     protected void Succeed(long askedMs)
     {
-        _failures = 0;
+        _troubles = 0;
         _isConfigurationFault = false;
+        _isRefused = false;
         HasSucceeded = true;
         Problem = null;
         Source.LastOkMs = askedMs;
@@ -143,15 +148,27 @@ internal abstract class EnergyRequest
 
     protected void Fail(long nowMs, string problem)
     {
-        _failures++;
         _isConfigurationFault = false;
-        Problem = problem;
-        _fromMs = nowMs;
+        NoteTrouble(nowMs, problem);
     }
 
     protected void FailConfiguration(long nowMs, string problem)
     {
         _isConfigurationFault = true;
+        NoteTrouble(nowMs, problem);
+    }
+
+    /// <summary>Notes that we are refused: only the owner can change that.</summary>
+    protected void FailRefused(long nowMs, string problem)
+    {
+        FailConfiguration(nowMs, problem);
+        _isRefused = true;
+    }
+
+    private void NoteTrouble(long nowMs, string problem)
+    {
+        _isRefused = false;
+        _troubles = _troubles < int.MaxValue ? _troubles + 1 : _troubles;
         Problem = problem;
         _fromMs = nowMs;
     }
@@ -205,6 +222,12 @@ internal abstract class EnergyRequest
                 return Subject + " cannot be reached";
         }
 
+        if (reply.Status >= 300 && reply.Status < 400)
+        {
+            return Subject + " sends us to another address (HTTP status " + reply.Status.ToString()
+                + "), perhaps from http to https; set " + AddressSetting + " to the address that answers itself";
+        }
+
         if (reply.Status != HttpOk)
         {
             return Subject + " answers with HTTP status " + reply.Status.ToString();
@@ -215,16 +238,7 @@ internal abstract class EnergyRequest
 
     private long PauseMs(long intervalMs)
     {
-        long pauseMs = 0;
-        if (_isConfigurationFault)
-        {
-            pauseMs = ConfigurationPauseMs;
-        }
-        else if (_failures > PatientFailures)
-        {
-            pauseMs = _failures == PatientFailures + 1 ? FirstPauseMs : LongPauseMs;
-        }
-
+        long pauseMs = _isRefused ? RefusalPauseMs : _troubles > TroublesBeforeLongPause ? LongPauseMs : _troubles > PatientTroubles ? ShortPauseMs : 0;
         return pauseMs > intervalMs ? pauseMs : intervalMs;
     }
 }

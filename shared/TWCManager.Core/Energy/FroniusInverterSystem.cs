@@ -42,30 +42,40 @@ public sealed class FroniusInverterSystem : FroniusReply
         SolarWatts = _sum;
     }
 
-    // At night the power is missing altogether while the energy counters stay: any member shows that an inverter was read.
+    // At night the power is missing altogether while the energy counters stay: one of them shows that an inverter was read.
 
     /// <inheritdoc/>
     protected override void ReadData()
     {
         while (Reader.Read() == JsonToken.Name)
         {
-            _hasData = true;
-            if (!Reader.TextIs("PAC"))
+            if (Reader.TextIs("PAC"))
             {
-                Reader.Skip();
+                _hasData = true;
+                if (Enter())
+                {
+                    ReadPower();
+                }
             }
-            else if (Enter())
+            else
             {
-                ReadPower();
+                _hasData |= Reader.TextIs("DAY_ENERGY") || Reader.TextIs("YEAR_ENERGY") || Reader.TextIs("TOTAL_ENERGY");
+                Reader.Skip();
             }
         }
     }
 
+    // The sum over the system comes as a map of inverters, the power of one device as a single value.
     private void ReadPower()
     {
         while (Reader.Read() == JsonToken.Name)
         {
-            if (!Reader.TextIs("Values"))
+            if (Reader.TextIs("Value"))
+            {
+                _sum = 0;
+                Add();
+            }
+            else if (!Reader.TextIs("Values"))
             {
                 Reader.Skip();
             }
@@ -82,21 +92,28 @@ public sealed class FroniusInverterSystem : FroniusReply
         _sum = 0;
         while (Reader.Read() == JsonToken.Name)
         {
-            long watts;
-            if (Reader.Read() == JsonToken.Null)
-            {
-                continue;
-            }
-
-            count++;
-            if (Reader.Token != JsonToken.Number || !Reader.TryGetFixed(0, out watts) || watts > MaxWatts || watts < -MaxWatts || count > MaxInverters)
-            {
-                _isBad = true;
-                Reader.Skip();
-                continue;
-            }
-
-            _sum += (int)watts;
+            count += Add() ? 1 : 0;
+            _isBad |= count > MaxInverters;
         }
+    }
+
+    // False for null: that inverter sleeps.
+    private bool Add()
+    {
+        long watts;
+        if (Reader.Read() == JsonToken.Null)
+        {
+            return false;
+        }
+
+        if (Reader.Token == JsonToken.Number && Reader.TryGetFixed(0, out watts) && watts <= MaxWatts && watts >= -MaxWatts)
+        {
+            _sum += (int)watts;
+            return true;
+        }
+
+        _isBad = true;
+        Reader.Skip();
+        return true;
     }
 }

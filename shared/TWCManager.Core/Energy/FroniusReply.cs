@@ -12,6 +12,7 @@ public abstract class FroniusReply
     protected const int MaxWatts = 10000000;
 
     private const int NoCode = -1;
+    private const int UnknownError = 255;
     private const int Running = 4;
 
     private bool _isWhole;
@@ -39,6 +40,9 @@ public abstract class FroniusReply
     /// <summary>Pulls the tokens.</summary>
     protected JsonReader Reader { get; } = new JsonReader();
 
+    /// <summary>True if the reply carries the device's own time, which moves on in every new one.</summary>
+    public bool IsStamped { get; private set; }
+
     /// <summary>Status code of the reply, or -1.</summary>
     protected int Code { get; private set; }
 
@@ -48,6 +52,7 @@ public abstract class FroniusReply
     public ReplyVerdict Read(byte[] body, int length)
     {
         Code = NoCode;
+        IsStamped = false;
         Forget();
         _isWhole = TryReadDocument(body, length);
         _verdict = _isWhole ? Judge(VerdictOf(Code)) : ReplyVerdict.Retry;
@@ -96,7 +101,6 @@ public abstract class FroniusReply
             case 1:
             case 6:
             case 11:
-            case 255:
                 return ReplyVerdict.ConfigurationError;
             default:
                 return ReplyVerdict.Retry;
@@ -116,7 +120,6 @@ public abstract class FroniusReply
             case 1:
             case 6:
             case 11:
-            case 255:
                 return sentence + ": it does not support this request";
             case 2:
             case 3:
@@ -127,6 +130,8 @@ public abstract class FroniusReply
                 return sentence + ": its data logger got no answer in time";
             case NotAvailable:
                 return sentence + ": the device is not available, it may be asleep";
+            case UnknownError:
+                return sentence + ": an internal error";
             default:
                 return sentence;
         }
@@ -168,7 +173,12 @@ public abstract class FroniusReply
 
         while (Reader.Read() == JsonToken.Name)
         {
-            if (!Reader.TextIs("Status"))
+            if (Reader.TextIs("Timestamp"))
+            {
+                IsStamped = Reader.Read() == JsonToken.Text;
+                Reader.Skip();
+            }
+            else if (!Reader.TextIs("Status"))
             {
                 Reader.Skip();
             }

@@ -1,3 +1,4 @@
+using TWCManager.Core.Files;
 using TWCManager.Core.Ports;
 
 namespace TWCManager.Core.Energy;
@@ -14,6 +15,8 @@ internal sealed class FroniusRequest : EnergyRequest
     private string _powerFlowUrl;
     private string _oldUrl;
     private bool _isOldProven;
+    private uint _checksum;
+    private long _dataMs;
 
     public FroniusRequest(EnergySource source)
         : base(source, "the Fronius inverter")
@@ -27,7 +30,7 @@ internal sealed class FroniusRequest : EnergyRequest
 
     protected override string StaleProblem
     {
-        get { return "the last reply of the Fronius inverter is too old"; }
+        get { return _dataMs < Source.LastOkMs ? "the Fronius inverter repeats an old reply" : "the last reply of the Fronius inverter is too old"; }
     }
 
     private bool IsAskingOld
@@ -50,6 +53,7 @@ internal sealed class FroniusRequest : EnergyRequest
         _oldUrl = IsConfigured ? "http://" + host + OldPath : null;
         Url = _powerFlowUrl;
         _isOldProven = false;
+        _checksum = 0;
         Source.Solar.Forget();
         Source.Grid.Forget();
         Source.House.Forget();
@@ -74,7 +78,7 @@ internal sealed class FroniusRequest : EnergyRequest
 
     protected override bool IsPresent(long nowMs, long maxAgeMs)
     {
-        return nowMs - Source.LastOkMs <= maxAgeMs;
+        return nowMs - _dataMs <= maxAgeMs;
     }
 
     private bool TryTake(HttpReply reply, long askedMs, long nowMs)
@@ -87,7 +91,7 @@ internal sealed class FroniusRequest : EnergyRequest
 
         if (reply.Status == 401 || reply.Status == 403)
         {
-            FailConfiguration(nowMs, Subject + " refuses to answer (HTTP status " + reply.Status.ToString() + ")");
+            FailRefused(nowMs, Subject + " refuses to answer (HTTP status " + reply.Status.ToString() + ")");
             return false;
         }
 
@@ -100,7 +104,8 @@ internal sealed class FroniusRequest : EnergyRequest
         switch (verdict)
         {
             case ReplyVerdict.Ok:
-                Publish(askedMs);
+                FindMoment(reply, askedMs);
+                Publish(_dataMs);
                 Succeed(askedMs);
                 return true;
             case ReplyVerdict.ConfigurationError:
@@ -109,6 +114,18 @@ internal sealed class FroniusRequest : EnergyRequest
             default:
                 Fail(nowMs, ParserProblem());
                 return false;
+        }
+    }
+
+    // A reply that is the same to the last byte, the device's own time included, is the last one once more: what is in it is as old as that.
+    private void FindMoment(HttpReply reply, long askedMs)
+    {
+        uint checksum = Crc32.Of(reply.Body, 0, reply.Length);
+        bool isStamped = IsAskingOld ? _oldSystem.IsStamped : _powerFlow.IsStamped;
+        if (!isStamped || checksum != _checksum)
+        {
+            _checksum = checksum;
+            _dataMs = askedMs;
         }
     }
 
@@ -132,12 +149,12 @@ internal sealed class FroniusRequest : EnergyRequest
         return IsAskingOld ? _oldSystem.Problem : _powerFlow.Problem;
     }
 
-    private void Publish(long askedMs)
+    private void Publish(long atMs)
     {
         if (IsAskingOld)
         {
             _isOldProven = true;
-            Source.Solar.Set(_oldSystem.SolarWatts, askedMs);
+            Source.Solar.Set(_oldSystem.SolarWatts, atMs);
             Source.Grid.Clear();
             Source.House.Clear();
             Source.Battery.Clear();
@@ -145,11 +162,11 @@ internal sealed class FroniusRequest : EnergyRequest
             return;
         }
 
-        Put(Source.Solar, _powerFlow.HasSolar, _powerFlow.SolarWatts, askedMs);
-        Put(Source.Grid, _powerFlow.HasGrid, _powerFlow.GridWatts, askedMs);
-        Put(Source.House, _powerFlow.HasHouse, _powerFlow.HouseWatts, askedMs);
-        Put(Source.Battery, _powerFlow.HasBattery, _powerFlow.BatteryWatts, askedMs);
-        Put(Source.BatterySoc, _powerFlow.HasSoc, _powerFlow.BatterySoc, askedMs);
+        Put(Source.Solar, _powerFlow.HasSolar, _powerFlow.SolarWatts, atMs);
+        Put(Source.Grid, _powerFlow.HasGrid, _powerFlow.GridWatts, atMs);
+        Put(Source.House, _powerFlow.HasHouse, _powerFlow.HouseWatts, atMs);
+        Put(Source.Battery, _powerFlow.HasBattery, _powerFlow.BatteryWatts, atMs);
+        Put(Source.BatterySoc, _powerFlow.HasSoc, _powerFlow.BatterySoc, atMs);
     }
 
     // A device that answers and has no value is not one that is late with it: nothing is kept.

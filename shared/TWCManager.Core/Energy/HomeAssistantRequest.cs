@@ -94,7 +94,7 @@ internal sealed class HomeAssistantRequest : EnergyRequest
         if (reply.Status == 401 || reply.Status == 403)
         {
             _access.Refuse(reply.Status, nowMs);
-            FailConfiguration(nowMs, _access.Refusal);
+            FailRefused(nowMs, _access.Refusal);
             return false;
         }
 
@@ -128,7 +128,7 @@ internal sealed class HomeAssistantRequest : EnergyRequest
 
     protected override bool IsPresent(long nowMs, long maxAgeMs)
     {
-        return _target.IsFresh(nowMs, maxAgeMs);
+        return _hasValue && _target.IsFresh(nowMs, maxAgeMs);
     }
 
     private void Publish(long askedMs)

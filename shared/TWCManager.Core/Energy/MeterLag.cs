@@ -16,7 +16,7 @@ internal sealed class MeterLag
     private const int ToleranceWatts = 400;
 
     // By chance a wrong lag fits a few readings.
-    private const int SureCount = 24;
+    private const int SureCount = 4;
 
     private readonly int[] _last = new int[Candidates];
     private readonly int[] _cost = new int[Candidates];

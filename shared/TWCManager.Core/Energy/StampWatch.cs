@@ -16,10 +16,18 @@ public sealed class StampWatch
     // Keeps the moment within what a long holds, whatever year the stamp names.
     private const long MaxAgeSeconds = 1000000000;
 
+    // A source this seldom has a rhythm of its own; a longer pause than the longest is an outage.
+    private const long ShortestRhythmMs = 30000;
+    private const long LongestRhythmMs = 180000;
+
+    private long _changedMs;
+    private long _pauseMs;
+    private long _pauseBeforeMs;
+
     /// <summary>The last stamp, or null before the first.</summary>
     public string Stamp { get; private set; }
 
-    /// <summary>Moment in ms that the value is taken to be from.</summary>
+    /// <summary>Moment in ms from which the age of the value counts. A source that is renewed seldom is not late before its next value is due.</summary>
     public long AtMs { get; private set; }
 
     /// <summary>Forgets everything: the next stamp is a first one.</summary>
@@ -27,6 +35,8 @@ public sealed class StampWatch
     {
         Stamp = null;
         AtMs = 0;
+        _pauseMs = 0;
+        _pauseBeforeMs = 0;
     }
 
     /// <summary>Takes the stamp of a reply.</summary>
@@ -39,13 +49,29 @@ public sealed class StampWatch
         if (Stamp == null)
         {
             AtMs = askedMs - (isUtcKnown ? FirstAgeMs(stamp, utcSeconds) : 0);
+            _changedMs = AtMs;
         }
         else if (Stamp != stamp)
         {
+            _pauseBeforeMs = _pauseMs;
+            _pauseMs = askedMs - _changedMs;
+            _changedMs = askedMs;
             AtMs = askedMs;
+        }
+        else
+        {
+            long dueMs = _changedMs + RhythmMs();
+            AtMs = dueMs < askedMs ? dueMs : askedMs;
         }
 
         Stamp = stamp;
+    }
+
+    // Two pauses make a rhythm: one alone may have been an outage.
+    private long RhythmMs()
+    {
+        long pauseMs = _pauseMs < _pauseBeforeMs ? _pauseMs : _pauseBeforeMs;
+        return pauseMs >= ShortestRhythmMs && pauseMs <= LongestRhythmMs ? pauseMs : 0;
     }
 
     private static long FirstAgeMs(string stamp, long utcSeconds)

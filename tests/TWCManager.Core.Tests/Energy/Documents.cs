@@ -5,11 +5,13 @@ namespace TWCManager.Core.Tests.Energy;
 /// <summary>Replies of energy sources, written by hand after their descriptions.</summary>
 internal static class Documents
 {
-    /// <summary>A power flow; texts go in as they are, so "null" is null.</summary>
+    private static int s_replies;
+
+    /// <summary>A power flow; texts go in as they are, so "null" is null. The device's own time moves on in each.</summary>
     public static string PowerFlow(
         string solar = "4120.5", string grid = "-812.4", string load = "-3308.1", string battery = "null", string mode = "meter", string inverter = "\"DT\":99,\"P\":4120", string code = "0")
     {
-        return "{\"Head\":{\"RequestArguments\":{},\"Status\":{\"Code\":" + code + ",\"Reason\":\"\",\"UserMessage\":\"\"},\"Timestamp\":\"2031-05-06T12:00:00+02:00\"},"
+        return "{\"Head\":{\"RequestArguments\":{},\"Status\":{\"Code\":" + code + ",\"Reason\":\"\",\"UserMessage\":\"\"},\"Timestamp\":\"" + Moment() + "\"},"
             + "\"Body\":{\"Data\":{\"Site\":{\"Mode\":\"" + mode + "\",\"Meter_Location\":\"grid\",\"P_PV\":" + solar + ",\"P_Grid\":" + grid
             + ",\"P_Load\":" + load + ",\"P_Akku\":" + battery + ",\"E_Day\":17.5,\"rel_Autonomy\":100},\"Inverters\":{\"1\":{" + inverter + "}},\"Version\":\"12\"}}}";
     }
@@ -34,6 +36,11 @@ internal static class Documents
         string last = reported == null ? "" : "\"last_reported\":\"" + reported + "\",";
         return "{\"entity_id\":\"sensor.x\",\"state\":\"" + state + "\",\"attributes\":{" + attributes + "},\"last_changed\":\"2031-05-01T00:00:00+00:00\","
             + last + "\"last_updated\":\"" + updated + "\",\"context\":{\"id\":\"0\",\"parent_id\":null}}";
+    }
+
+    private static string Moment()
+    {
+        return new DateTime(2031, 5, 6).AddSeconds(Interlocked.Increment(ref s_replies)).ToString("s") + "+02:00";
     }
 
     public static byte[] Bytes(string text)

@@ -43,7 +43,8 @@ public class FroniusInverterSystemTests
     [InlineData("{\"1\":1e12}", "0", ReplyVerdict.Retry)]
     [InlineData("{\"1\":{\"a\":1}}", "0", ReplyVerdict.Retry)]
     [InlineData("{\"1\":100}", "8", ReplyVerdict.Retry)]
-    [InlineData("{\"1\":100}", "255", ReplyVerdict.ConfigurationError)]
+    [InlineData("{\"1\":100}", "11", ReplyVerdict.ConfigurationError)]
+    [InlineData("{\"1\":100}", "255", ReplyVerdict.Retry)]
     public void Half_a_sum_is_no_sum(string values, string code, ReplyVerdict expected)
     {
         FroniusInverterSystem system = new();

@@ -72,12 +72,39 @@ public class FroniusPollingTests
     }
 
     [Fact]
-    public void After_three_failures_a_dead_device_is_asked_less_and_less()
+    public void A_dead_device_is_asked_less_often_but_at_least_once_a_minute()
     {
         PollerBench bench = new("froniusHost=10.0.0.7");
 
-        // Failures 1 to 3: 15 s each; then 3 min, then 10 min.
-        Assert.Equal([0, 15, 30, 45, 225, 825, 1425], bench.TimesOfRequests(1500));
+        // Two minutes at the usual pace, six minutes every 30 s, then once a minute.
+        List<int> times = bench.TimesOfRequests(1500);
+        for (int i = 1; i < times.Count; i++)
+        {
+            int pause = i <= 8 ? 15 : i <= 20 ? 30 : 60;
+            Assert.InRange(times[i] - times[i - 1], pause, pause + 1);
+        }
+
+        Assert.True(times.Count > 35);
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(75)]
+    [InlineData(300)]
+    [InlineData(4200)]
+    public void A_device_that_is_back_is_noticed_within_a_minute(int outageSeconds)
+    {
+        PollerBench bench = new("froniusHost=10.0.0.7");
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.PowerFlow());
+        bench.Run(20);
+        bench.Http.Answers = _ => new FakeHttp.Answer(HttpFailure.NotReachable);
+        bench.Run(outageSeconds);
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.PowerFlow());
+
+        bench.Run(outageSeconds <= 300 ? 31 : 61);
+
+        Assert.Equal(SourceState.Ok, bench.Fronius.State);
+        Assert.True(bench.Fronius.Grid.IsFresh(bench.NowMs, 61000));
     }
 
     [Fact]
@@ -181,12 +208,14 @@ public class FroniusPollingTests
     }
 
     [Fact]
-    public void Not_found_twice_means_that_the_interface_is_switched_off_and_is_asked_seldom()
+    public void Not_found_twice_means_that_the_interface_is_switched_off_and_is_asked_less_often()
     {
         PollerBench bench = new("froniusHost=10.0.0.7");
         bench.Http.Answers = _ => new FakeHttp.Answer(404, "<html>404</html>");
 
-        Assert.Equal([0, 0, 300, 300, 600, 600], bench.TimesOfRequests(700));
+        List<int> times = bench.TimesOfRequests(3600);
+        Assert.Equal([0, 0, 15, 15, 30, 30], times.Take(6));
+        Assert.InRange(times[^1] - times[^3], 60, 61);
 
         Assert.Equal([PowerFlowUrl, OldUrl, PowerFlowUrl, OldUrl], bench.Http.Urls.Take(4));
         Assert.Equal(SourceState.ConfigurationError, bench.Fronius.State);
@@ -222,13 +251,69 @@ public class FroniusPollingTests
     }
 
     [Fact]
-    public void A_request_that_is_not_supported_is_asked_seldom()
+    public void A_request_that_is_not_supported_is_asked_less_often()
     {
         PollerBench bench = new("froniusHost=10.0.0.7");
-        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.FroniusCode("255"));
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.FroniusCode("11"));
 
-        Assert.Equal([0, 300, 600], bench.TimesOfRequests(700));
+        List<int> times = bench.TimesOfRequests(3600);
+        Assert.Equal(60, times[^1] - times[^2]);
         Assert.Equal(SourceState.ConfigurationError, bench.Fronius.State);
+    }
+
+    [Fact]
+    public void An_internal_error_passes_and_costs_one_poll()
+    {
+        PollerBench bench = new("froniusHost=10.0.0.7");
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.PowerFlow());
+        bench.Run(20);
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.FroniusCode("255"));
+        bench.Run(15);
+        Assert.Equal(SourceState.Failed, bench.Fronius.State);
+        Assert.Contains("status code 255: an internal error", bench.Fronius.Problem);
+
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.PowerFlow());
+        bench.Run(15);
+        Assert.Equal(SourceState.Ok, bench.Fronius.State);
+    }
+
+    [Fact]
+    public void A_device_that_repeats_the_same_bytes_grows_old()
+    {
+        PollerBench bench = new("froniusHost=10.0.0.7");
+        string frozen = Documents.PowerFlow();
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, frozen);
+        bench.Run(59);
+        Assert.Equal(SourceState.Ok, bench.Fronius.State);
+        bench.Run(5);
+        Assert.Equal(SourceState.Stale, bench.Fronius.State);
+        Assert.Equal("the Fronius inverter repeats an old reply", bench.Fronius.Problem);
+        Assert.False(bench.Fronius.Grid.IsFresh(bench.NowMs, 60000));
+
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, Documents.PowerFlow());
+        bench.Run(15);
+        Assert.Equal(SourceState.Ok, bench.Fronius.State);
+    }
+
+    [Fact]
+    public void A_device_without_a_time_of_its_own_may_repeat_itself()
+    {
+        PollerBench bench = new("froniusHost=10.0.0.7");
+        string steady = Documents.PowerFlow().Replace("Timestamp", "Other");
+        bench.Http.Answers = _ => new FakeHttp.Answer(200, steady);
+        bench.Run(300);
+        Assert.Equal(SourceState.Ok, bench.Fronius.State);
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(307)]
+    public void A_redirect_is_told_with_what_to_do(int status)
+    {
+        PollerBench bench = new("froniusHost=10.0.0.7");
+        bench.Http.Answers = _ => new FakeHttp.Answer(status, "<html>moved</html>");
+        bench.Run(1);
+        Assert.Contains("sends us to another address (HTTP status " + status + "), perhaps from http to https; set froniusHost", bench.Fronius.Problem);
     }
 
     [Fact]

@@ -145,7 +145,7 @@ public class FroniusPowerFlowTests
     [InlineData("10", ReplyVerdict.Retry)]
     [InlineData("11", ReplyVerdict.ConfigurationError)]
     [InlineData("12", ReplyVerdict.Retry)]
-    [InlineData("255", ReplyVerdict.ConfigurationError)]
+    [InlineData("255", ReplyVerdict.Retry)]
     [InlineData("4711", ReplyVerdict.Retry)]
     [InlineData("null", ReplyVerdict.Retry)]
     [InlineData("\"0\"", ReplyVerdict.Retry)]

@@ -109,14 +109,64 @@ public class HomeAssistantPollingTests
     }
 
     [Fact]
-    public void An_entity_that_does_not_exist_is_asked_for_every_five_minutes()
+    public void An_entity_that_does_not_exist_is_asked_for_less_often()
     {
         PollerBench bench = Bench("haGridEntity=sensor.grdi");
         bench.Http.Answers = _ => new FakeHttp.Answer(404, "{\"message\":\"Entity not found.\"}");
 
-        Assert.Equal([0, 300, 600], bench.TimesOfRequests(700));
+        List<int> times = bench.TimesOfRequests(3600);
+        Assert.Equal(60, times[^1] - times[^2]);
         Assert.Equal(SourceState.ConfigurationError, bench.HomeAssistant.State);
         Assert.Contains("sensor.grdi does not exist", bench.HomeAssistant.Problem);
+    }
+
+    [Fact]
+    public void An_entity_that_is_not_loaded_yet_while_home_assistant_starts_costs_some_polls_only()
+    {
+        PollerBench bench = Bench("haGridEntity=sensor.grid");
+        bench.Http.Answers = _ => new FakeHttp.Answer(404, "{\"message\":\"Entity not found.\"}");
+        bench.Run(100);
+        bench.Http.Answers = _ => Ok("-900", Stamp(bench.NowMs));
+        bench.Run(16);
+        Assert.Equal(SourceState.Ok, bench.HomeAssistant.State);
+    }
+
+    [Theory]
+    [InlineData(60)]
+    [InlineData(75)]
+    [InlineData(120)]
+    public void A_sensor_that_is_renewed_seldom_is_present_once_its_rhythm_is_known(int seconds)
+    {
+        PollerBench bench = Bench("haGridEntity=sensor.grid");
+        bench.Http.Answers = _ => Ok("-8500", Stamp(bench.NowMs / 1000 / seconds));
+        bench.Run(3 * seconds);
+        for (int i = 0; i < 20 * seconds; i++)
+        {
+            bench.Run(1);
+            Assert.True(bench.HomeAssistant.Grid.IsFresh(bench.NowMs, 60000), "after " + i + " s");
+            Assert.Equal(SourceState.Ok, bench.HomeAssistant.State);
+        }
+
+        // Now it is dead: believed until the next value was due, and a minute more.
+        bench.Http.Answers = _ => Ok("-8500", Stamp(0));
+        bench.Run(16);
+        bench.Run(seconds + 76);
+        Assert.False(bench.HomeAssistant.Grid.IsFresh(bench.NowMs, 60000));
+        Assert.Equal(SourceState.Stale, bench.HomeAssistant.State);
+    }
+
+    [Fact]
+    public void One_outage_makes_no_rhythm()
+    {
+        PollerBench bench = Bench("haGridEntity=sensor.grid");
+        bench.Http.Answers = _ => Ok("-8500", Stamp(bench.NowMs));
+        bench.Run(60);
+        bench.Http.Answers = _ => Ok("-8500", Stamp(1));
+        bench.Run(120);
+        bench.Http.Answers = _ => Ok("-8500", Stamp(2));
+        bench.Run(16);
+        bench.Run(61);
+        Assert.False(bench.HomeAssistant.Grid.IsFresh(bench.NowMs, 60000));
     }
 
     [Fact]
@@ -181,9 +231,11 @@ public class HomeAssistantPollingTests
         bench.Run(30);
         Assert.Equal(-900, bench.HomeAssistant.Grid.Value);
         Assert.Equal(atMs, bench.HomeAssistant.Grid.AtMs);
-        Assert.Equal(SourceState.Ok, bench.HomeAssistant.State);
+        Assert.True(bench.HomeAssistant.Grid.IsFresh(bench.NowMs, 60000));
+        Assert.Equal(SourceState.Stale, bench.HomeAssistant.State);
 
         bench.Run(40);
+        Assert.False(bench.HomeAssistant.Grid.IsFresh(bench.NowMs, 60000));
         Assert.Equal(SourceState.Stale, bench.HomeAssistant.State);
         Assert.Equal("sensor.grid has no value in Home Assistant", bench.HomeAssistant.Problem);
     }

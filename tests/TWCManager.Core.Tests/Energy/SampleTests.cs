@@ -44,6 +44,7 @@ public class SampleTests
     [Theory]
     [InlineData("v0_inverter_system.json", 1764)]
     [InlineData("v1_inverter_system.json", 0)]
+    [InlineData("v0_inverter_device1.json", 1762)]
     public void A_recorded_inverter_system_reply_gives_solar(string file, int expected)
     {
         byte[] body = Samples.Read("fronius", file);
@@ -51,6 +52,18 @@ public class SampleTests
 
         Assert.Equal(ReplyVerdict.Ok, system.Read(body, body.Length));
         Assert.Equal(expected, system.SolarWatts);
+    }
+
+    [Theory]
+    [InlineData("v0_inverterinfo.json")]
+    [InlineData("symo_inverterinfo.json")]
+    [InlineData("symo_meter_system.json")]
+    [InlineData("gen24_storage_none.json")]
+    public void A_recorded_reply_to_another_request_is_no_sun_of_0_W(string file)
+    {
+        byte[] body = Samples.Read("fronius", file);
+
+        Assert.Equal(ReplyVerdict.Retry, new FroniusInverterSystem().Read(body, body.Length));
     }
 
     [Theory]

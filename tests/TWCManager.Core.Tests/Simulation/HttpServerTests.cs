@@ -175,6 +175,7 @@ public class HttpServerTests
     {
         using FroniusServer server = new FroniusServer(() => s_noon);
         string usual = await Get(server, PowerFlow);
+        server.Inverter.IsFrozen = true;
         server.UsesChunks = true;
         Assert.Equal(usual, await Get(server, PowerFlow));
         server.Faults.Kind = HttpFaultKind.SlowBytes;

@@ -16,7 +16,7 @@ public partial class CoreStructureTests
         ["Files"] = ["Json", "Ports"],
         ["Protocol"] = ["Json"],
         ["Settings"] = ["Files", "Json", "Ports", "Time"],
-        ["Energy"] = ["Json", "Ports", "Settings", "Time"],
+        ["Energy"] = ["Files", "Json", "Ports", "Settings", "Time"],
         ["Bus"] = ["Protocol", "Ports"],
         ["Charging"] = ["Bus", "Settings"],
         ["Doctor"] = ["Bus", "Charging", "Json", "Ports", "Protocol"],

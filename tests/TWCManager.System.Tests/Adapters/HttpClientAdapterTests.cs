@@ -162,6 +162,25 @@ public sealed class HttpClientAdapterTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_takes_the_request_and_closes_gets_it_once()
+    {
+        int requests = 0;
+        using RawServer server = new RawServer((_, _) =>
+        {
+            Interlocked.Increment(ref requests);
+            return Task.CompletedTask;
+        });
+
+        for (int i = 1; i <= 3; i++)
+        {
+            Get(server.Url, PlentyMs);
+
+            Assert.Equal(HttpFailure.NotReachable, _reply.Failure);
+            Assert.Equal(i, Volatile.Read(ref requests));
+        }
+    }
+
+    [Fact]
     public void A_redirect_is_handed_out_and_not_followed()
     {
         using RawServer elsewhere = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", stop));

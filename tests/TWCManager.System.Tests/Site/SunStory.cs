@@ -21,7 +21,7 @@ internal sealed record SunStory(IReadOnlyList<int> LimitsAtFirst, double DrawnAt
             site.StartHostAndLink();
             site.PlugInCars();
             double first = sunshine.SurplusWatts;
-            site.Until(() => IsUsed(site, first), "the surplus is used", 90);
+            site.Until(() => IsUsed(site, first), "the surplus is used", 180);
             double drawnAtFirst = site.Line.CarWatts;
             IReadOnlyList<int> limitsAtFirst = [.. site.Line.Limits()];
 
@@ -31,7 +31,7 @@ internal sealed record SunStory(IReadOnlyList<int> LimitsAtFirst, double DrawnAt
             sunshine.SolarWatts = 9000;
             double last = sunshine.SurplusWatts;
             long raiseMs = site.Until(() => site.Line.Limits().Sum() > limitsAtFirst.Sum(), "more current", 60);
-            site.Until(() => IsUsed(site, last), "the surplus is used", 90);
+            site.Until(() => IsUsed(site, last), "the surplus is used", 180);
             return new SunStory(limitsAtFirst, drawnAtFirst, first, lowerMs, raiseMs, site.Line.CarWatts, last);
         });
     }
