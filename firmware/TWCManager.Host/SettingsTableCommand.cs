@@ -21,9 +21,15 @@ public static class SettingsTableCommand
         page.Append("This page is printed by `dotnet run --project firmware/TWCManager.Host -- settings`; change the table in the code, not here.\n\n");
         page.Append("A setting is changed on the [web page](web.md), over MQTT (`<base>/<node>/settings/<name>/set`), on the command line (`--set NAME=VALUE`) or in `settings.json`. ");
         page.Append("Whoever changes one over MQTT gets a receipt on `response`: the value, or a sentence with what is allowed.\n\n");
-        page.Append("| name | unit | range | default | meaning |\n|---|---|---|---|---|\n");
+        string group = "";
         foreach (SettingDefinition setting in SettingsTable.All)
         {
+            if (setting.Group != group)
+            {
+                group = setting.Group;
+                page.Append($"{(page[^2] == '\n' ? "" : "\n")}## {group}\n\n| name | unit | range | default | meaning |\n|---|---|---|---|---|\n");
+            }
+
             page.Append($"| `{setting.Name}`{Marks(setting)} | {Cell(setting.Unit)} | {Cell(Range(setting))} | {Default(setting)} | {Cell(setting.Meaning)} |\n");
         }
 

@@ -8,8 +8,6 @@ namespace TWCManager.Core.Charging;
 public sealed class ChargeControl
 {
     // Words of the settings carKind and trapCure.
-    private const int OtherMake = 1;
-    private const int CureOn = 1;
 
     private readonly ChargerSettings _settings;
     private readonly CurrentAllocator _allocator;
@@ -285,7 +283,7 @@ public sealed class ChargeControl
         if (_settingsVersion != _settings.Version)
         {
             _settingsVersion = _settings.Version;
-            _hasOtherMakes = _settings.Text(Setting.CarKind).IndexOf("other") >= 0;
+            _hasOtherMakes = _settings.HasChoice(Setting.CarKind, Setting.CarOther);
             FollowChoices(nowMs);
         }
     }
@@ -298,8 +296,8 @@ public sealed class ChargeControl
             ChargePoint point = Points[i];
             string idText = point.Connector.IdText;
             point.Rotation = _settings.ChoiceFor(Setting.PhaseRotation, idText);
-            point.Connector.IsOtherMake = _settings.ChoiceFor(Setting.CarKind, idText) == OtherMake;
-            bool isCured = _settings.ChoiceFor(Setting.TrapCure, idText) == CureOn && !point.Connector.IsOtherMake;
+            point.Connector.IsOtherMake = _settings.ChoiceFor(Setting.CarKind, idText) == Setting.CarOther;
+            bool isCured = _settings.ChoiceFor(Setting.TrapCure, idText) == Setting.CureOn && !point.Connector.IsOtherMake;
             point.Cure = !isCured ? null : point.Cure != null ? point.Cure : new TrapCure(nowMs);
         }
     }

@@ -60,6 +60,12 @@ public sealed class ChargerSettings
         return ChoicePerTwc.IndexOf(SettingsTable.Of(setting).Choices, WordFor(setting, idText));
     }
 
+    /// <summary>Whether a choice per wall connector has a word for any of them, heard from or not. Allocates: keep it until <see cref="Version"/> grows.</summary>
+    public bool HasChoice(int setting, int choice)
+    {
+        return _values.Texts[setting].IndexOf(SettingsTable.Of(setting).Choices[choice]) >= 0;
+    }
+
     /// <summary>The word that a choice per wall connector has for one of them. Allocates.</summary>
     /// <param name="idText">Its id, four upper-case hex digits.</param>
     public string WordFor(int setting, string idText)

@@ -5,19 +5,22 @@ namespace TWCManager.Core.Settings;
 /// <summary>What a setting is called, may be, is when nobody sets it, and means. Never changes.</summary>
 public sealed class SettingDefinition
 {
-    private SettingDefinition(string name, SettingKind kind, string defaultText, string meaning)
+    private static readonly char[] s_comma = { ',' };
+
+    private string _words;
+    private string[] _choices;
+
+    internal SettingDefinition()
     {
-        Name = name;
-        Kind = kind;
-        Default = defaultText;
-        Meaning = meaning;
-        Unit = "";
     }
 
-    /// <summary>Name in files, topics and commands.</summary>
-    public string Name { get; }
+    /// <summary>Heading under which the page and the documents show it.</summary>
+    public string Group { get; private set; }
 
-    public SettingKind Kind { get; }
+    /// <summary>Name in files, topics and commands.</summary>
+    public string Name { get; private set; }
+
+    public SettingKind Kind { get; private set; }
 
     /// <summary>Unit of a number as shown to people ("A", "s"), or empty.</summary>
     public string Unit { get; private set; }
@@ -29,16 +32,27 @@ public sealed class SettingDefinition
     public int Maximum { get; private set; }
 
     /// <summary>Value when nobody sets it, as text in its usual form.</summary>
-    public string Default { get; }
+    public string Default { get; private set; }
 
     /// <summary>Words of a choice, also one per wall connector, owned by this object; null for other kinds.</summary>
-    public string[] Choices { get; private set; }
+    public string[] Choices
+    {
+        get
+        {
+            if (_choices == null && _words != null)
+            {
+                _choices = _words.Split(s_comma);
+            }
+
+            return _choices;
+        }
+    }
 
     /// <summary>Form of a text.</summary>
     public TextForm Form { get; private set; }
 
     /// <summary>One sentence for the owner.</summary>
-    public string Meaning { get; }
+    public string Meaning { get; private set; }
 
     /// <summary>Never published, logged or shown.</summary>
     public bool IsSecret { get; private set; }
@@ -77,39 +91,64 @@ public sealed class SettingDefinition
         }
     }
 
-    internal static SettingDefinition OfNumber(string name, string unit, int minimum, int maximum, string defaultText, string meaning)
+    /// <summary>Begins a row: nothing of a former one stays.</summary>
+    internal SettingDefinition In(string group)
     {
-        return new SettingDefinition(name, SettingKind.Number, defaultText, meaning) { Unit = unit, Minimum = minimum, Maximum = maximum };
+        Group = group;
+        Unit = "";
+        Minimum = 0;
+        Maximum = 0;
+        Form = TextForm.Any;
+        IsSecret = false;
+        IsInstallerLimit = false;
+        IsLocalOnly = false;
+        NeedsRestart = false;
+        _words = null;
+        _choices = null;
+        return this;
     }
 
-    internal static SettingDefinition OfFlag(string name, string meaning)
+    internal SettingDefinition Number(string name, string unit, int minimum, int maximum, string defaultText, string meaning)
     {
-        return new SettingDefinition(name, SettingKind.Flag, "false", meaning) { Maximum = 1 };
+        Unit = unit;
+        return Begin(name, SettingKind.Number, minimum, maximum, defaultText, meaning);
     }
 
-    internal static SettingDefinition OfChoice(string name, string[] choices, string defaultText, string meaning)
+    internal SettingDefinition Flag(string name, string meaning)
     {
-        return new SettingDefinition(name, SettingKind.Choice, defaultText, meaning) { Choices = choices, Maximum = choices.Length - 1 };
+        return Begin(name, SettingKind.Flag, 0, 1, "false", meaning);
     }
 
-    internal static SettingDefinition OfChoicePerTwc(string name, string[] choices, string defaultText, string meaning)
+    /// <summary>One word of a list.</summary>
+    /// <param name="words">With commas between them, in the order of the constants beside the row.</param>
+    internal SettingDefinition Choice(string name, string words, string defaultText, string meaning)
     {
-        return new SettingDefinition(name, SettingKind.ChoicePerTwc, defaultText, meaning) { Choices = choices, Maximum = choices.Length - 1 };
+        _words = words;
+        return Begin(name, SettingKind.Choice, 0, LastOf(words), defaultText, meaning);
     }
 
-    internal static SettingDefinition OfTime(string name, string meaning)
+    /// <summary>One word of a list, and others for single wall connectors.</summary>
+    /// <param name="words">As of <see cref="Choice"/>.</param>
+    internal SettingDefinition ChoicePerTwc(string name, string words, string defaultText, string meaning)
     {
-        return new SettingDefinition(name, SettingKind.TimeOfDay, "00:00", meaning) { Maximum = CivilTime.MinutesPerDay - 1 };
+        _words = words;
+        return Begin(name, SettingKind.ChoicePerTwc, 0, LastOf(words), defaultText, meaning);
     }
 
-    internal static SettingDefinition OfDays(string name, string meaning)
+    internal SettingDefinition Time(string name, string meaning)
     {
-        return new SettingDefinition(name, SettingKind.Days, WeekDays.NamesOf(WeekDays.All), meaning) { Maximum = WeekDays.All };
+        return Begin(name, SettingKind.TimeOfDay, 0, CivilTime.MinutesPerDay - 1, "00:00", meaning);
     }
 
-    internal static SettingDefinition OfText(string name, TextForm form, int minimum, int maximum, string defaultText, string meaning)
+    internal SettingDefinition Days(string name, string meaning)
     {
-        return new SettingDefinition(name, SettingKind.Text, defaultText, meaning) { Form = form, Minimum = minimum, Maximum = maximum };
+        return Begin(name, SettingKind.Days, 0, WeekDays.All, "mon,tue,wed,thu,fri,sat,sun", meaning);
+    }
+
+    internal SettingDefinition Text(string name, TextForm form, int minimum, int maximum, string defaultText, string meaning)
+    {
+        Form = form;
+        return Begin(name, SettingKind.Text, minimum, maximum, defaultText, meaning);
     }
 
     internal SettingDefinition AsSecret()
@@ -134,6 +173,28 @@ public sealed class SettingDefinition
     {
         NeedsRestart = true;
         return this;
+    }
+
+    private SettingDefinition Begin(string name, SettingKind kind, int minimum, int maximum, string defaultText, string meaning)
+    {
+        Name = name;
+        Kind = kind;
+        Minimum = minimum;
+        Maximum = maximum;
+        Default = defaultText;
+        Meaning = meaning;
+        return this;
+    }
+
+    private static int LastOf(string words)
+    {
+        int last = 0;
+        for (int at = words.IndexOf(','); at >= 0; at = words.IndexOf(',', at + 1))
+        {
+            last++;
+        }
+
+        return last;
     }
 
     internal string ChoicesInWords()

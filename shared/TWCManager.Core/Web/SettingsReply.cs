@@ -75,6 +75,7 @@ internal sealed class SettingsReply : IReplyParts
         SettingDefinition definition = SettingsTable.Of(setting);
         json.BeginObject();
         json.Field("name", definition.Name);
+        json.Field("group", definition.Group);
         json.Field("kind", KindWord(definition.Kind));
         json.Field("meaning", definition.Meaning);
         json.Field("allowed", definition.Allowed);

@@ -5,38 +5,61 @@ namespace TWCManager.Core.Tests.Settings;
 
 public class SettingsTableTests
 {
-    // What users know from elsewhere or will have in their automations: nobody renames these unnoticed.
-    private static readonly string[] s_names =
+    // Choices whose words have constants: how these begin.
+    private static readonly (int Setting, string Prefix)[] s_choices =
     [
-        "wiringMaxAmpsAllTWCs", "wiringMaxAmpsPerTWC", "minAmpsPerTWC", "defaultVoltage", "numberOfPhases", "greenEnergyFlexAmps",
-        "greenEnergyReserveWatts", "greenEnergyStart", "greenEnergyEnd", "nonScheduledAction", "nonScheduledAmpsMax", "scheduledAmpsMax",
-        "scheduledAmpsStart", "scheduledAmpsEnd", "scheduledAmpsDays", "startStopDelay", "ownId", "mqttHost", "mqttPort", "mqttUser",
-        "mqttPassword", "mqttTls", "mqttBaseTopic", "nodeId", "haDiscoveryPrefix", "compatTopics", "energyPollSeconds", "energyMaxAgeSeconds",
-        "froniusHost", "haUrl", "haToken", "haGenerationEntity", "haGenerationInvert", "haConsumptionEntity", "haConsumptionInvert",
-        "haGridEntity", "haGridInvert", "powerwallHost", "powerwallPassword", "timeZone", "ntpServer", "webServer", "setupPassword", "stopMethod", "board",
-        "welcomeTime", "interruptionsPerPlugIn", "phaseRotation", "carKind", "trapCure", "meterLagSeconds",
+        (Setting.StopMethod, "StopBy"), (Setting.NonScheduledAction, "Action"), (Setting.CarKind, "Car"), (Setting.TrapCure, "Cure"),
+        (Setting.Board, "Board"), (Setting.WebServer, "Web"),
     ];
 
+    // The names themselves are held by docs/settings.md, which a test of the host compares with what the table prints.
     [Fact]
-    public void The_names_are_these_in_this_order()
+    public void Each_name_stands_once_and_is_found()
     {
-        Assert.Equal(s_names, SettingsTable.All.Select(definition => definition.Name));
         Assert.Equal(Setting.Count, SettingsTable.All.Length);
+        Assert.Equal(Setting.Count, SettingsTable.All.Select(definition => definition.Name).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, Setting.Count), SettingsTable.All.Select(definition => SettingsTable.Find(definition.Name)));
+    }
+
+    [Fact]
+    public void Each_group_stands_in_one_place()
+    {
+        string[] groups = SettingsTable.All.Select(definition => definition.Group).ToArray();
+        int changes = groups.Zip(groups.Skip(1)).Count(pair => pair.First != pair.Second);
+        Assert.Equal(groups.Distinct().Count() - 1, changes);
     }
 
     [Fact]
     public void Each_index_stands_for_the_setting_of_its_name()
     {
-        foreach (System.Reflection.FieldInfo field in typeof(Setting).GetFields())
+        foreach (System.Reflection.FieldInfo field in typeof(Setting).GetFields().Where(field => field.Name != nameof(Setting.Count) && ChoiceOf(field.Name) < 0))
         {
-            int index = (int)field.GetRawConstantValue()!;
-            if (field.Name != nameof(Setting.Count) && !field.Name.StartsWith("Action", StringComparison.Ordinal) && !field.Name.StartsWith("StopBy", StringComparison.Ordinal)
-                && (field.Name == nameof(Setting.Board) || !field.Name.StartsWith("Board", StringComparison.Ordinal))
-                && field.Name is not (nameof(Setting.WebOff) or nameof(Setting.WebStatus) or nameof(Setting.WebFull)))
-            {
-                Assert.Equal(field.Name, char.ToUpperInvariant(SettingsTable.All[index].Name[0]) + SettingsTable.All[index].Name[1..]);
-            }
+            string name = SettingsTable.All[(int)field.GetRawConstantValue()!].Name;
+            Assert.Equal(field.Name, char.ToUpperInvariant(name[0]) + name[1..]);
         }
+    }
+
+    [Fact]
+    public void Each_constant_of_a_choice_stands_for_the_word_of_its_name()
+    {
+        int words = 0;
+        foreach (System.Reflection.FieldInfo field in typeof(Setting).GetFields().Where(field => ChoiceOf(field.Name) >= 0))
+        {
+            string word = SettingsTable.Of(ChoiceOf(field.Name)).Choices[(int)field.GetRawConstantValue()!];
+            Assert.EndsWith(word.Replace("-", ""), field.Name, StringComparison.OrdinalIgnoreCase);
+            words++;
+        }
+
+        Assert.Equal(s_choices.Sum(choice => SettingsTable.Of(choice.Setting).Choices.Length), words);
+    }
+
+    [Fact]
+    public void Finding_a_setting_makes_one_row()
+    {
+        SettingsTable.Find("none");
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        SettingsTable.Find("none");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 200);
     }
 
     [Fact]
@@ -90,5 +113,12 @@ public class SettingsTableTests
     public void Other_names_are_not_found(string name)
     {
         Assert.Equal(-1, SettingsTable.Find(name));
+    }
+
+    // The choice to which a constant such as BoardOlimexPoe belongs, or -1.
+    private static int ChoiceOf(string constant)
+    {
+        bool isSetting = constant is nameof(Setting.CarKind) or nameof(Setting.Board) or nameof(Setting.WebServer);
+        return isSetting ? -1 : s_choices.Where(choice => constant.StartsWith(choice.Prefix, StringComparison.Ordinal)).Select(choice => choice.Setting).DefaultIfEmpty(-1).First();
     }
 }

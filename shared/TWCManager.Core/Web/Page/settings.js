@@ -1,20 +1,4 @@
 // The log-in and the settings.
-const cars = 'Cars and stopping',
-  bus = 'Bus and board',
-  starts = {
-    wiringMaxAmpsAllTWCs: 'Wiring',
-    phaseRotation: 'Wiring',
-    minAmpsPerTWC: 'Charging',
-    stopMethod: cars,
-    welcomeTime: cars,
-    carKind: cars,
-    mqttHost: 'MQTT and Home Assistant',
-    energyPollSeconds: 'Sun, house and grid',
-    ownId: bus,
-    board: bus,
-    timeZone: 'Time',
-    webServer: 'Web page'
-  };
 let fields = [],
   built = '';
 const count = () => {
@@ -25,11 +9,15 @@ const count = () => {
 const build = () => {
   fields = [];
   const old = $('groups').children,
-    titles = [...new Set(Object.values(starts))],
-    groups = titles.map((t, i) => make('details', { className: 'card', open: old[i] ? old[i].open : !i }, make('summary', {}, t)));
-  let group;
+    groups = [];
+  let title, group;
   for (const s of list.settings) {
-    if (starts[s.name]) group = groups[titles.indexOf(starts[s.name])];
+    if (s.group != title) {
+      title = s.group;
+      const was = old[groups.length];
+      group = make('details', { className: 'card', open: was ? was.open : !groups.length }, make('summary', {}, title));
+      groups.push(group);
+    }
     if (s.name == 'setupPassword' && !list.hasPassword) continue;
     const f = field(s);
     fields.push(f);
