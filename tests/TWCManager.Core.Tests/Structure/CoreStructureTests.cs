@@ -8,7 +8,7 @@ namespace TWCManager.Core.Tests.Structure;
 public partial class CoreStructureTests
 {
     // An arrow that is not here does not exist. The controller at the root joins them all.
-    private static readonly Dictionary<string, string[]> Arrows = new()
+    internal static readonly Dictionary<string, string[]> Arrows = new()
     {
         ["Json"] = [],
         ["Ports"] = [],
