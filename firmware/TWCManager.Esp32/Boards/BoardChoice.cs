@@ -10,7 +10,7 @@ public static class BoardChoice
     /// <summary>Makes the board and prepares its pins. Never fails: with a wrong choice the page must still come up, so that it can be corrected.</summary>
     public static IBoard Make(ChargerSettings settings, ILog log)
     {
-        IBoard board = Make(settings.Number(Setting.Board));
+        IBoard board = new WiredBoard(BoardTable.Of(settings.Number(Setting.Board)));
         try
         {
             board.Prepare();
@@ -21,23 +21,6 @@ public static class BoardChoice
         {
             log.Write(LogLevel.Error, "Board: the pins of " + board.Name + " cannot be used here; is it another board? The bus stays silent.");
             return new WrongBoard(board.HasEthernet);
-        }
-    }
-
-    private static IBoard Make(int board)
-    {
-        switch (board)
-        {
-            case Setting.BoardTCan485:
-                return new TCan485Board();
-            case Setting.BoardWt32Eth01:
-                return new EthernetBoard();
-            case Setting.BoardOlimexPoe:
-                return new OlimexPoeBoard();
-            case Setting.BoardS3DevKit:
-                return new S3DevKitBoard();
-            default:
-                return new DevKitBoard();
         }
     }
 }

@@ -9,7 +9,7 @@ public class SettingsTableTests
     private static readonly (int Setting, string Prefix)[] s_choices =
     [
         (Setting.StopMethod, "StopBy"), (Setting.NonScheduledAction, "Action"), (Setting.CarKind, "Car"), (Setting.TrapCure, "Cure"),
-        (Setting.Board, "Board"), (Setting.WebServer, "Web"),
+        (Setting.WebServer, "Web"),
     ];
 
     // The names themselves are held by docs/settings.md, which a test of the host compares with what the table prints.
@@ -115,10 +115,10 @@ public class SettingsTableTests
         Assert.Equal(-1, SettingsTable.Find(name));
     }
 
-    // The choice to which a constant such as BoardOlimexPoe belongs, or -1.
+    // The choice to which a constant such as WebOff belongs, or -1.
     private static int ChoiceOf(string constant)
     {
-        bool isSetting = constant is nameof(Setting.CarKind) or nameof(Setting.Board) or nameof(Setting.WebServer);
+        bool isSetting = constant is nameof(Setting.CarKind) or nameof(Setting.WebServer);
         return isSetting ? -1 : s_choices.Where(choice => constant.StartsWith(choice.Prefix, StringComparison.Ordinal)).Select(choice => choice.Setting).DefaultIfEmpty(-1).First();
     }
 }
