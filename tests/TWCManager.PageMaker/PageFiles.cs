@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace TWCManager.PageMaker;
 
-/// <summary>Joins the files of the page into one document and writes it as C# source. Knows the places of the files; the shortening is done elsewhere.</summary>
+/// <summary>Joins the files of each page into one document and writes it as C# source. Knows the places of the files; the shortening is done elsewhere.</summary>
 public static partial class PageFiles
 {
     private const string PagePath = "shared/TWCManager.Core/Web/Page";
@@ -23,24 +23,35 @@ public static partial class PageFiles
         throw new PageException(start, "is not in the repository: " + PagePath + " is missing");
     }
 
-    /// <summary>Path of the generated source that belongs to a folder of page sources.</summary>
-    public static string Generated(string folder)
+    /// <summary>Names of the pages in a folder, such as "index.html".</summary>
+    public static List<string> Pages(string folder)
     {
-        return Path.Combine(folder, "..", "PageParts.g.cs");
+        return Directory.GetFiles(folder, "*.html").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal).ToList();
     }
 
-    /// <summary>The generated source.</summary>
-    /// <exception cref="PageException">A source cannot be shortened safely.</exception>
-    public static string Make(string folder)
+    /// <summary>Path of the generated source of a page.</summary>
+    public static string Generated(string folder, string name)
     {
-        return PartsWriter.Write(Pieces(folder));
+        return Path.Combine(folder, "..", ClassOf(name) + ".g.cs");
+    }
+
+    /// <summary>The generated source of a page.</summary>
+    /// <exception cref="PageException">A source cannot be shortened safely.</exception>
+    public static string Make(string folder, string name)
+    {
+        return PartsWriter.Write(name, Pieces(folder, name));
+    }
+
+    /// <summary>Name of the generated class, such as IndexPage for index.html.</summary>
+    internal static string ClassOf(string name)
+    {
+        return char.ToUpperInvariant(name[0]) + Path.GetFileNameWithoutExtension(name)[1..] + "Page";
     }
 
     /// <summary>The whole page as it is served, in pieces: each file of its own, so that a change in one leaves the parts of the others alone.</summary>
     /// <exception cref="PageException">A source cannot be shortened safely.</exception>
-    public static List<string> Pieces(string folder)
+    public static List<string> Pieces(string folder, string name)
     {
-        const string name = "index.html";
         string html = HtmlText.Shorten(name, Read(folder, name));
         List<string> pieces = new List<string>();
         bool isScript = false;
@@ -68,6 +79,11 @@ public static partial class PageFiles
             {
                 pieces.Add(between + "<style>" + StyleText.Shorten(style, Read(folder, style)) + "</style>");
             }
+        }
+
+        if (pieces.Count == 0)
+        {
+            pieces.Add("");
         }
 
         pieces[^1] += (isScript ? "</script>" : "") + html[at..];

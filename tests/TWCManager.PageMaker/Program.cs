@@ -3,8 +3,12 @@ using TWCManager.PageMaker;
 // Run in the repository: dotnet run --project tests/TWCManager.PageMaker
 try
 {
-    string page = PageFiles.FindFolder(Directory.GetCurrentDirectory());
-    File.WriteAllText(PageFiles.Generated(page), PageFiles.Make(page));
+    string folder = PageFiles.FindFolder(Directory.GetCurrentDirectory());
+    foreach (string page in PageFiles.Pages(folder))
+    {
+        File.WriteAllText(PageFiles.Generated(folder, page), PageFiles.Make(folder, page));
+    }
+
     return 0;
 }
 catch (PageException problem)

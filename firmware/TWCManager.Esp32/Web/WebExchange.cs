@@ -23,8 +23,8 @@ internal sealed class WebExchange
     /// <summary>HTTP status of the answer.</summary>
     public int Status { get; private set; }
 
-    /// <summary>The answer is the page: <see cref="Piece"/> is free for its parts.</summary>
-    public bool IsPage { get; private set; }
+    /// <summary>Content type of the answer.</summary>
+    public string Type { get; private set; }
 
     /// <summary>The piece that is there is the last one.</summary>
     public bool IsLast { get; private set; }
@@ -46,21 +46,21 @@ internal sealed class WebExchange
             _phase = Offered;
             _pieceTaken = 0;
             Status = 0;
-            IsPage = false;
+            Type = null;
             IsLast = false;
             Length = 0;
             _wake.Reset();
         }
     }
 
-    /// <summary>Server: waits for a piece of the answer, or for the wish to send the page.</summary>
+    /// <summary>Server: waits for a piece of the answer.</summary>
     /// <returns>False when nothing came in time; the request is then given up.</returns>
     public bool WaitForPiece(int timeoutMs)
     {
         bool hasCome = _wake.WaitOne(timeoutMs, false);
         lock (_lock)
         {
-            hasCome = hasCome || IsPage || IsLast || Length > 0;
+            hasCome = hasCome || IsLast || Length > 0;
             if (!hasCome)
             {
                 _phase = Free;
@@ -116,7 +116,7 @@ internal sealed class WebExchange
     }
 
     /// <summary>Controller: answers. A piece longer than the room here is taken bit by bit while it is offered again.</summary>
-    public bool TryReply(int status, byte[] data, int length, bool isLast)
+    public bool TryReply(int status, string type, byte[] data, int length, bool isLast)
     {
         lock (_lock)
         {
@@ -134,6 +134,7 @@ internal sealed class WebExchange
             Length = rest < Piece.Length ? rest : Piece.Length;
             Array.Copy(data, _pieceTaken, Piece, 0, Length);
             _pieceTaken += Length;
+            Type = Status == 0 ? type : Type;
             Status = Status == 0 ? status : Status;
             bool isWhole = _pieceTaken == length;
             if (isWhole)
@@ -144,20 +145,6 @@ internal sealed class WebExchange
 
             _wake.Set();
             return isWhole;
-        }
-    }
-
-    /// <summary>Controller: answers with the page.</summary>
-    public void ReplyWithPage()
-    {
-        lock (_lock)
-        {
-            if (_phase == Taken)
-            {
-                Status = 200;
-                IsPage = true;
-                _wake.Set();
-            }
         }
     }
 }

@@ -64,15 +64,9 @@ public sealed class WebServer : IWebServer
     }
 
     /// <inheritdoc/>
-    public bool TryReply(int status, byte[] data, int length, bool isLast)
+    public bool TryReply(int status, string type, byte[] data, int length, bool isLast)
     {
-        return _exchange.TryReply(status, data, length, isLast);
-    }
-
-    /// <inheritdoc/>
-    public void ReplyWithPage()
-    {
-        _exchange.ReplyWithPage();
+        return _exchange.TryReply(status, type, data, length, isLast);
     }
 
     /// <summary>Ends the thread and closes the port, within a second or so.</summary>

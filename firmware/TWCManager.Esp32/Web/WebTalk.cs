@@ -26,8 +26,6 @@ internal sealed class WebTalk
     private const int ChunkBytes = 256;
 
     private const string LocalEnding = ".local";
-    private const string JsonType = "application/json";
-    private const string PageType = "text/html; charset=utf-8";
     private const string CommonHead = "\r\nConnection: close\r\nCache-Control: no-store\r\nX-Frame-Options: DENY\r\nX-Content-Type-Options: nosniff"
         + "\r\nReferrer-Policy: no-referrer\r\nCross-Origin-Resource-Policy: same-origin\r\nContent-Security-Policy: " + WebPage.ContentPolicy + "\r\n\r\n";
 
@@ -149,16 +147,8 @@ internal sealed class WebTalk
         }
 
         _deadlineMs = MonotonicClock.NowMs + WriteMs;
-        SendHead(_exchange.Status, _exchange.IsPage ? PageType : JsonType);
-        if (_exchange.IsPage)
-        {
-            SendPage();
-        }
-        else
-        {
-            SendPieces();
-        }
-
+        SendHead(_exchange.Status, _exchange.Type);
+        SendPieces();
         if (isTooLong)
         {
             Drain();
@@ -184,19 +174,10 @@ internal sealed class WebTalk
         }
     }
 
-    private void SendPage()
-    {
-        for (int i = 0; i < WebPage.PartCount; i++)
-        {
-            string part = WebPage.Part(i);
-            Send(_exchange.Piece, Encoding.UTF8.GetBytes(part, 0, part.Length, _exchange.Piece, 0));
-        }
-    }
-
     private void Refuse(int status, string error)
     {
         _deadlineMs = MonotonicClock.NowMs + WriteMs;
-        SendHead(status, JsonType);
+        SendHead(status, WebType.Json);
         byte[] body = Encoding.UTF8.GetBytes("{\"ok\":false,\"error\":\"" + error + "\"}");
         Send(body, body.Length);
         Drain();

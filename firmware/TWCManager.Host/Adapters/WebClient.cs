@@ -92,7 +92,7 @@ internal sealed class WebClient : IDisposable
     }
 
     /// <summary>Takes a piece of the answer.</summary>
-    public void Add(int status, ReadOnlySpan<byte> data, bool isLast, long nowMs)
+    public void Add(int status, string type, ReadOnlySpan<byte> data, bool isLast, long nowMs)
     {
         if (Phase != WebPhase.Answering)
         {
@@ -107,30 +107,14 @@ internal sealed class WebClient : IDisposable
 
         if (isLast)
         {
-            Answer(_headReply, "application/json", _body.ToArray(), nowMs);
+            Answer(_headReply, type, _body.ToArray(), nowMs);
         }
-    }
-
-    /// <summary>Answers with the page.</summary>
-    public void AddPage(long nowMs)
-    {
-        if (Phase != WebPhase.Answering)
-        {
-            return;
-        }
-
-        for (int i = 0; i < WebPage.PartCount; i++)
-        {
-            _body.Write(Encoding.ASCII.GetBytes(WebPage.Part(i)));
-        }
-
-        Answer(200, "text/html; charset=utf-8", _body.ToArray(), nowMs);
     }
 
     /// <summary>Answers before anybody has looked at the request.</summary>
     public void Refuse(int status, string error, long nowMs)
     {
-        Answer(status, "application/json", Encoding.UTF8.GetBytes("{\"ok\":false,\"error\":\"" + error + "\"}"), nowMs);
+        Answer(status, WebType.Json, Encoding.UTF8.GetBytes("{\"ok\":false,\"error\":\"" + error + "\"}"), nowMs);
     }
 
     public void Dispose()

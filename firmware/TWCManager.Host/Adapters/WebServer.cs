@@ -69,21 +69,12 @@ internal sealed class WebServer : IWebServer, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryReply(int status, byte[] data, int length, bool isLast)
+    public bool TryReply(int status, string type, byte[] data, int length, bool isLast)
     {
         lock (_lock)
         {
-            _taken?.Add(status, data.AsSpan(0, length), isLast, MonotonicClock.NowMs);
+            _taken?.Add(status, type, data.AsSpan(0, length), isLast, MonotonicClock.NowMs);
             return true;
-        }
-    }
-
-    /// <inheritdoc/>
-    public void ReplyWithPage()
-    {
-        lock (_lock)
-        {
-            _taken?.AddPage(MonotonicClock.NowMs);
         }
     }
 

@@ -76,6 +76,18 @@ public sealed class JsonWriter
         Length = 0;
     }
 
+    /// <summary>Appends ASCII text as it is: for an answer that is no JSON and uses the same buffer.</summary>
+    public void Verbatim(string text)
+    {
+        if (Length + text.Length > Buffer.Length)
+        {
+            _overflowed = true;
+            return;
+        }
+
+        Length += Encoding.UTF8.GetBytes(text, 0, text.Length, Buffer, Length);
+    }
+
     public void BeginObject()
     {
         Comma();

@@ -12,13 +12,11 @@ public interface IWebServer
     /// <returns>False, and nothing changed, when there is none.</returns>
     bool TryTake(BrowserRequest request);
 
-    /// <summary>Answers the request taken last with JSON, piece by piece.</summary>
+    /// <summary>Answers the request taken last, piece by piece.</summary>
     /// <param name="status">HTTP status; that of the first piece counts.</param>
+    /// <param name="type">One of <see cref="WebType"/>; that of the first piece counts.</param>
     /// <param name="data">Owned by the caller; its first <paramref name="length"/> bytes are copied.</param>
     /// <param name="isLast">True with the piece that ends the answer.</param>
     /// <returns>False when there is no room yet: try again later. True also when the browser has gone: the answer is then thrown away.</returns>
-    bool TryReply(int status, byte[] data, int length, bool isLast);
-
-    /// <summary>Answers the request taken last with the page, whose parts the server takes on its own thread.</summary>
-    void ReplyWithPage();
+    bool TryReply(int status, string type, byte[] data, int length, bool isLast);
 }

@@ -25,13 +25,22 @@ internal sealed class SettingsReply : IReplyParts
         _wifi = wifi;
     }
 
-    /// <summary>Begins a new answer.</summary>
+    /// <summary>Says for whom the next answer is.</summary>
     /// <param name="token">What the page has to send with each change.</param>
     /// <param name="isSession">The password was given before.</param>
-    internal void Begin(string token, bool isSession)
+    internal void For(string token, bool isSession)
     {
         _token = token;
         _isSession = isSession;
+    }
+
+    string IReplyParts.Type
+    {
+        get { return WebType.Json; }
+    }
+
+    void IReplyParts.Begin()
+    {
         _next = 0;
     }
 

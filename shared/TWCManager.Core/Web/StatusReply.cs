@@ -36,8 +36,12 @@ public sealed class StatusReply : IReplyParts
         _site.Start(nowMs);
     }
 
-    /// <summary>Begins a new answer.</summary>
-    internal void Begin()
+    string IReplyParts.Type
+    {
+        get { return WebType.Json; }
+    }
+
+    void IReplyParts.Begin()
     {
         _connectors.Follow();
         _next = 0;

@@ -1,25 +1,43 @@
+using TWCManager.Core.Json;
+using TWCManager.Core.Ports;
+
 namespace TWCManager.Core.Web;
 
-/// <summary>The page: one document with everything in it, for a phone first. It fetches what it shows from <see cref="WebService"/>.</summary>
+/// <summary>A page: one document with everything in it, for a phone first. It fetches what it shows from <see cref="WebService"/>.</summary>
 /// <remarks>
-/// In parts of at most <see cref="PartLimit"/> bytes, each made when it is asked for, so that on a device nothing of the page lies in the heap.
-/// Its sources are the files in Web/Page, from which tests/TWCManager.PageMaker makes <see cref="PageParts"/>. May be read on any thread. ASCII only, so that
-/// characters are bytes.
+/// In parts of at most <see cref="PartLimit"/> bytes, each made when it is sent, so that on a device nothing of the page lies in the heap. The classes
+/// behind it are made by tests/TWCManager.PageMaker from the files in Web/Page, one for each HTML file. ASCII only, so that characters are bytes.
 /// </remarks>
-public static class WebPage
+public abstract class WebPage : IReplyParts
 {
     /// <summary>Longest part in bytes.</summary>
     public const int PartLimit = 1024;
 
-    /// <summary>Number of parts.</summary>
-    public const int PartCount = PageParts.Count;
-
     /// <summary>Content-Security-Policy that every answer carries: nothing comes from elsewhere, nobody frames it.</summary>
     public const string ContentPolicy = "default-src 'self' 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
-    /// <summary>One part, 0 to <see cref="PartCount"/> - 1.</summary>
-    public static string Part(int part)
+    private int _next;
+
+    /// <summary>Number of parts.</summary>
+    public abstract int PartCount { get; }
+
+    string IReplyParts.Type
     {
-        return PageParts.Part(part);
+        get { return WebType.Html; }
+    }
+
+    /// <summary>One part, 0 to <see cref="PartCount"/> - 1.</summary>
+    public abstract string Part(int part);
+
+    void IReplyParts.Begin()
+    {
+        _next = 0;
+    }
+
+    bool IReplyParts.WriteNext(JsonWriter json, long nowMs)
+    {
+        json.Verbatim(Part(_next));
+        _next++;
+        return _next < PartCount;
     }
 }

@@ -28,6 +28,7 @@ public sealed class WebService
     private readonly ChargerSettings _settings;
     private readonly CommandHandler _commands;
     private readonly StatusReply _status;
+    private readonly WebRoute[] _routes;
     private readonly SettingsReply _list;
     private readonly IWifiSetup _wifi;
     private readonly ILog _log;
@@ -38,6 +39,7 @@ public sealed class WebService
 
     private bool _isAnswering;
     private int _statusCode;
+    private string _type;
     private IReplyParts _parts;
     private byte[] _piece;
     private int _pieceLength;
@@ -56,6 +58,18 @@ public sealed class WebService
         _log = log;
         _list = new SettingsReply(settings, wifi, commands);
         _login = new WebLogin(random);
+        _routes = new WebRoute[]
+        {
+            WebRoute.Show("/", WebAccess.Everybody, new IndexPage()),
+            WebRoute.Show("/api/status", WebAccess.Everybody, status),
+            WebRoute.Show(SettingsPath, WebAccess.FullPage, ShowSettings),
+            WebRoute.Change(SettingsPath, WebAccess.FullPage, ChangeSettings),
+            WebRoute.Change(CommandPath, WebAccess.FullPage, Command),
+            WebRoute.Change(LoginPath, WebAccess.FullPage, LogIn),
+
+            // Without Wi-Fi it says so, to everybody.
+            WebRoute.Change(WifiPath, wifi == null ? WebAccess.FullPage : WebAccess.Password, ChangeWifi),
+        };
     }
 
     /// <summary>Takes a request, or goes on with the answer to it. Never waits.</summary>
@@ -106,7 +120,7 @@ public sealed class WebService
             _pieceLength = _json.Length;
         }
 
-        if (_server.TryReply(_statusCode, _piece, _pieceLength, _isLast))
+        if (_server.TryReply(_statusCode, _type, _piece, _pieceLength, _isLast))
         {
             _piece = null;
             _isAnswering = !_isLast;
@@ -127,89 +141,74 @@ public sealed class WebService
         if (status != 0)
         {
             Refuse(status, error);
+            return;
         }
-        else if (_request.Method == "GET")
-        {
-            Show(mode, nowMs);
-        }
-        else if (mode != Setting.WebFull)
+
+        bool isChange = _request.Method != "GET";
+        WebRoute route = Find(isChange);
+        if (mode != Setting.WebFull && (isChange || (route != null && route.Access != WebAccess.Everybody)))
         {
             Refuse(403, "This page only shows (webServer).");
         }
-        else if (!_login.IsOurs(_request.Token, nowMs))
+        else if (isChange && !_login.IsOurs(_request.Token, nowMs))
         {
             Refuse(403, "The page is out of date: load it again.");
         }
+        else if (route == null)
+        {
+            Refuse(404, "There is nothing here.");
+        }
+        else if (route.Access == WebAccess.Password && !MayChange(nowMs))
+        {
+            Refuse(401, "Enter the set-up password first.");
+        }
+        else if (route.Parts != null)
+        {
+            Reply(route.Parts);
+        }
         else
         {
-            Change(nowMs);
+            route.Make(nowMs);
         }
     }
 
-    private void Show(int mode, long nowMs)
+    private WebRoute Find(bool isChange)
     {
-        switch (_request.Path)
+        for (int i = 0; i < _routes.Length; i++)
         {
-            case "/":
-                _server.ReplyWithPage();
-                break;
-            case "/api/status":
-                _status.Begin();
-                Reply(_status);
-                break;
-            case SettingsPath:
-                ShowSettings(mode, nowMs);
-                break;
-            default:
-                Refuse(404, "There is nothing here.");
-                break;
+            if (_routes[i].Fits(isChange, _request.Path))
+            {
+                return _routes[i];
+            }
         }
+
+        return null;
     }
 
-    private void ShowSettings(int mode, long nowMs)
+    private bool MayChange(long nowMs)
     {
-        if (mode != Setting.WebFull)
-        {
-            Refuse(403, "This page only shows (webServer).");
-            return;
-        }
+        return !HasPassword || _login.IsSession(_request.Token, nowMs);
+    }
 
+    private void ShowSettings(long nowMs)
+    {
         bool isSession = _login.IsSession(_request.Token, nowMs);
-        _list.Begin(isSession ? _request.Token : _login.PageToken, isSession);
+        _list.For(isSession ? _request.Token : _login.PageToken, isSession);
         Reply(_list);
     }
 
-    private void Change(long nowMs)
+    private void Command(long nowMs)
     {
-        string verb;
-        if (CommandText.TryCut(_request.Path, CommandPath, out verb))
-        {
-            // A device that is restarted again and again charges nobody.
-            if (DeviceOrders.IsVerb(verb) && HasPassword && !_login.IsSession(_request.Token, nowMs))
-            {
-                Refuse(401, "Enter the set-up password first.");
-                return;
-            }
+        string verb = _request.Path.Substring(CommandPath.Length);
 
-            Receipt(_commands.Command(_request.Body, _request.Length, _request.Path, verb, nowMs));
+        // A device that is restarted again and again charges nobody.
+        if (DeviceOrders.IsVerb(verb) && !MayChange(nowMs))
+        {
+            Refuse(401, "Enter the set-up password first.");
             return;
         }
 
-        switch (_request.Path)
-        {
-            case LoginPath:
-                LogIn(nowMs);
-                break;
-            case SettingsPath:
-                ChangeSettings(nowMs);
-                break;
-            case WifiPath:
-                ChangeWifi(nowMs);
-                break;
-            default:
-                Refuse(404, "There is nothing here.");
-                break;
-        }
+        Receipt(_commands.Command(_request.Body, _request.Length, _request.Path, verb, nowMs));
     }
 
     private void ChangeSettings(long nowMs)
@@ -219,7 +218,7 @@ public sealed class WebService
         {
             Refuse(401, "setupPassword must be chosen together with the first settings.");
         }
-        else if (HasPassword && !_login.IsSession(_request.Token, nowMs))
+        else if (!MayChange(nowMs))
         {
             Refuse(401, "Enter the set-up password first.");
         }
@@ -277,10 +276,6 @@ public sealed class WebService
         if (_wifi == null)
         {
             Refuse(404, "There is no Wi-Fi to set up here.");
-        }
-        else if (HasPassword && !_login.IsSession(_request.Token, nowMs))
-        {
-            Refuse(401, "Enter the set-up password first.");
         }
         else if (name == null || name.Length == 0 || Encoding.UTF8.GetBytes(name).Length > LongestNetworkName || !IsPrintable(name, char.MaxValue))
         {
@@ -372,6 +367,7 @@ public sealed class WebService
     private void Reply(int status, byte[] piece, int length)
     {
         _statusCode = status;
+        _type = WebType.Json;
         _piece = piece;
         _pieceLength = length;
         _isLast = true;
@@ -381,7 +377,9 @@ public sealed class WebService
     private void Reply(IReplyParts parts)
     {
         _json.Reset();
+        parts.Begin();
         _statusCode = 200;
+        _type = parts.Type;
         _parts = parts;
         _piece = null;
         _isAnswering = true;

@@ -55,15 +55,11 @@ public class ControllerWebTests
             return isNew;
         }
 
-        public bool TryReply(int status, byte[] data, int length, bool isLast)
+        public bool TryReply(int status, string type, byte[] data, int length, bool isLast)
         {
             Status = status;
             IsWhole = isLast;
             return true;
-        }
-
-        public void ReplyWithPage()
-        {
         }
 
         public void Fill(byte[] buffer)

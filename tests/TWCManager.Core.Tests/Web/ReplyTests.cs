@@ -4,6 +4,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Web;
 using TWCManager.Core.Tests.Mqtt;
 using Xunit;
 
@@ -57,6 +58,18 @@ public class ReplyTests(ITestOutputHelper output)
         Assert.False(settings[Setting.HaToken].GetProperty("isSet").GetBoolean());
         Assert.Equal(["green", "fixed", "none"], settings[Setting.NonScheduledAction].GetProperty("choices").EnumerateArray().Select(c => c.GetString()));
         Assert.DoesNotContain(WebRig.Password, rig.Body);
+    }
+
+    [Fact]
+    public void The_page_is_answered_part_by_part_as_everything_else_is()
+    {
+        WebRig rig = new() { Refusals = 20 };
+        IndexPage page = new();
+        Assert.Equal(0, rig.Get("/"));
+        Assert.Equal(string.Concat(Enumerable.Range(0, page.PartCount).Select(page.Part)), rig.Body);
+        Assert.True(rig.LongestPiece <= WebPage.PartLimit);
+        Assert.Equal(200, rig.Get("/api/status"));
+        Assert.Equal("application/json", rig.Type);
     }
 
     [Fact]

@@ -34,6 +34,9 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
 
     public long NowMs { get; set; } = 5000;
 
+    /// <summary>Content type of the last answer.</summary>
+    public string Type { get; private set; } = "";
+
     /// <summary>HTTP status of the last answer; 0 when it was the page.</summary>
     public int Status { get; private set; }
 
@@ -111,6 +114,7 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
         }
 
         Assert.True(_isLast, "no answer to " + request.Method + " " + request.Path);
+        Status = Type == WebType.Html && Status == 200 ? 0 : Status;
         return Status;
     }
 
@@ -134,7 +138,7 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
         return true;
     }
 
-    public bool TryReply(int status, byte[] data, int length, bool isLast)
+    public bool TryReply(int status, string type, byte[] data, int length, bool isLast)
     {
         Assert.False(_isLast, "an answer behind the answer");
         if (Failures > 0)
@@ -149,18 +153,12 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
             return false;
         }
 
+        Type = Status < 0 ? type : Type;
         Status = Status < 0 ? status : Status;
         _reply.Write(data, 0, length);
         LongestPiece = Math.Max(LongestPiece, length);
         _isLast = isLast;
         return true;
-    }
-
-    public void ReplyWithPage()
-    {
-        Assert.False(_isLast, "an answer behind the answer");
-        Status = 0;
-        _isLast = true;
     }
 
     public void Fill(byte[] buffer)

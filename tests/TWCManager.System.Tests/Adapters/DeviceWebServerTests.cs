@@ -11,6 +11,8 @@ namespace TWCManager.System.Tests.Adapters;
 /// <summary>The device's server of the web page, run on a PC over real sockets.</summary>
 public sealed class DeviceWebServerTests : IDisposable, ILog
 {
+    private static readonly IndexPage s_page = new IndexPage();
+
     private const string Get = "GET /api/status?x=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
     private const int PatienceMs = 12000;
 
@@ -56,7 +58,7 @@ public sealed class DeviceWebServerTests : IDisposable, ILog
     public void The_page_comes_whole()
     {
         string page = Ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").Split("\r\n\r\n")[1];
-        Assert.Equal(string.Concat(Enumerable.Range(0, WebPage.PartCount).Select(WebPage.Part)), page);
+        Assert.Equal(string.Concat(Enumerable.Range(0, s_page.PartCount).Select(s_page.Part)), page);
     }
 
     [Fact]
@@ -199,17 +201,13 @@ public sealed class DeviceWebServerTests : IDisposable, ILog
 
     private void Answer(BrowserRequest request)
     {
-        if (request.Path == "/")
-        {
-            _server.ReplyWithPage();
-            return;
-        }
-
-        string[] pieces = request.Path == "/long" ? [Long(0), Long(1), Long(2)] : ["{\"answer\":", "true}"];
+        string type = request.Path == "/" ? WebType.Html : WebType.Json;
+        string[] pieces = request.Path == "/" ? Enumerable.Range(0, s_page.PartCount).Select(s_page.Part).ToArray()
+            : request.Path == "/long" ? [Long(0), Long(1), Long(2)] : ["{\"answer\":", "true}"];
         for (int i = 0; i < pieces.Length; i++)
         {
             byte[] piece = Encoding.ASCII.GetBytes(pieces[i]);
-            while (!_server.TryReply(200, piece, piece.Length, i == pieces.Length - 1) && !_stop.IsCancellationRequested)
+            while (!_server.TryReply(200, type, piece, piece.Length, i == pieces.Length - 1) && !_stop.IsCancellationRequested)
             {
                 Thread.Sleep(1);
             }

@@ -11,6 +11,8 @@ namespace TWCManager.System.Tests.Adapters;
 
 public sealed class WebServerTests(ITestOutputHelper output) : IDisposable
 {
+    private static readonly IndexPage s_page = new IndexPage();
+
     private const string Get = "GET /api/status?x=1 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
 
     // Longer than any of the server's deadlines.
@@ -62,7 +64,7 @@ public sealed class WebServerTests(ITestOutputHelper output) : IDisposable
     {
         StartCore();
         string page = Ask("GET / HTTP/1.1\r\nHost: a\r\n\r\n").Split("\r\n\r\n")[1];
-        Assert.Equal(string.Concat(Enumerable.Range(0, WebPage.PartCount).Select(WebPage.Part)), page);
+        Assert.Equal(string.Concat(Enumerable.Range(0, s_page.PartCount).Select(s_page.Part)), page);
     }
 
     [Fact]
@@ -257,12 +259,16 @@ public sealed class WebServerTests(ITestOutputHelper output) : IDisposable
     {
         if (request.Path == "/")
         {
-            _server.ReplyWithPage();
+            for (int i = 0; i < s_page.PartCount; i++)
+            {
+                _server.TryReply(200, WebType.Html, Encoding.ASCII.GetBytes(s_page.Part(i)), s_page.Part(i).Length, i == s_page.PartCount - 1);
+            }
+
             return;
         }
 
-        _server.TryReply(200, "{\"answer\":"u8.ToArray(), 10, false);
-        _server.TryReply(500, "true}"u8.ToArray(), 5, true);
+        _server.TryReply(200, WebType.Json, "{\"answer\":"u8.ToArray(), 10, false);
+        _server.TryReply(500, WebType.Json, "true}"u8.ToArray(), 5, true);
     }
 
     private Socket Connect()
