@@ -172,7 +172,7 @@ public sealed class Controller
             Load(nowMs);
         }
 
-        Bus.MayTransmit = Settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && Settings.Number(Setting.WiringMaxAmpsPerTWC) > 0;
+        Bus.MayTransmit = Settings.HasWiringLimits;
         _sniffer.NowMs = nowMs;
         Bus.Tick(nowMs);
         Test.Tick(nowMs, !Manual.IsStopped);

@@ -94,7 +94,7 @@ internal sealed class PictureMaker
                 point.SessionWattHours,
                 _car(point),
                 OfferReasonText.Sentence(point, _controller.Settings, _controller.Decision),
-                connector.Link > LinkState.Online || point.Reason == OfferReason.ConnectorError || point.Reason == OfferReason.Overdraw);
+                point.HasProblem);
         }
 
         return rows;

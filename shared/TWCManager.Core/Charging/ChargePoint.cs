@@ -140,6 +140,27 @@ public sealed class ChargePoint
         get { return Connector.State == StateError; }
     }
 
+    /// <summary>It reports an error, and not because its contactor is open on our order.</summary>
+    public bool HasUnexpectedError
+    {
+        get { return HasError && !Stop.IsAtContactor; }
+    }
+
+    /// <summary>Somebody should look at it. This is what `problem` means in the connector's document, in Home Assistant and on the screen.</summary>
+    /// <remarks>
+    /// A problem: not heard for 10 s or longer, an error, a car that draws more than it may, two units with its id, a car that must be plugged in anew.
+    /// None: a link that is stale or only begins, heartbeats that we withhold to stop the car, an error while its contactor is open on our order, and
+    /// whatever the wiring has no room for.
+    /// </remarks>
+    public bool HasProblem
+    {
+        get
+        {
+            bool isUnheard = Connector.Link >= LinkState.Offline && !Stop.IsSilent;
+            return isUnheard || HasUnexpectedError || IsOverdrawing || Connector.HasTwin || Stop.NeedsReplug;
+        }
+    }
+
     /// <summary>Its car draws, or would if it were offered something.</summary>
     internal bool Wants
     {

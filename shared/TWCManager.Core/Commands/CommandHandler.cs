@@ -355,8 +355,7 @@ public sealed class CommandHandler
 
     private bool ChargeNow(byte[] payload, int length, string topic, long nowMs)
     {
-        int limitAmps = PhaseWiring.GroupAmps(_settings);
-        if (limitAmps == 0 || _settings.Number(Setting.WiringMaxAmpsPerTWC) == 0)
+        if (!_settings.HasWiringLimits)
         {
             return _receipts.Refuse(topic, "No wiring limit is set: enter wiringMaxAmpsAllTWCs and wiringMaxAmpsPerTWC on site first.");
         }
@@ -367,7 +366,7 @@ public sealed class CommandHandler
         }
 
         string error;
-        if (!_chargeNow.TryRead(payload, length, limitAmps, _reader, out error))
+        if (!_chargeNow.TryRead(payload, length, PhaseWiring.GroupAmps(_settings), _reader, out error))
         {
             return _receipts.Refuse(topic, error);
         }

@@ -200,9 +200,6 @@ internal sealed class ConnectorDocument
 
     private void WriteState(JsonWriter json, WallConnector connector)
     {
-        bool isLost = connector.Link == LinkState.Offline || connector.Link == LinkState.Lost;
-        bool isError = connector.State == StateWords.ErrorState && !Point.Stop.IsAtContactor;
-        bool hasProblem = (isLost && !Point.Stop.IsSilent) || isError || connector.HasTwin || Point.IsOverdrawing || Point.Stop.NeedsReplug;
         json.Field("state", StateWords.Connector(connector));
         json.Name("stateCode");
         if (connector.State == WallConnector.Unknown)
@@ -219,7 +216,7 @@ internal sealed class ConnectorDocument
         bool isHeard = StateWords.IsHeard(connector.Link);
         json.Field("plugged", isHeard ? StateWords.OnOff(Point.IsPlugged) : null);
         json.Field("charging", isHeard ? StateWords.OnOff(Point.IsCharging) : null);
-        json.Field("problem", StateWords.OnOff(hasProblem));
+        json.Field("problem", StateWords.OnOff(Point.HasProblem));
     }
 
     private int PlugIns()

@@ -66,6 +66,12 @@ public sealed class ChargerSettings
         return _values.Texts[setting].IndexOf(SettingsTable.Of(setting).Choices[choice]) >= 0;
     }
 
+    /// <summary>Both wiring limits have been entered: without them nothing is sent and nothing charges.</summary>
+    public bool HasWiringLimits
+    {
+        get { return _values.Numbers[Setting.WiringMaxAmpsAllTWCs] > 0 && _values.Numbers[Setting.WiringMaxAmpsPerTWC] > 0; }
+    }
+
     /// <summary>The word that a choice per wall connector has for one of them. Allocates.</summary>
     /// <param name="idText">Its id, four upper-case hex digits.</param>
     public string WordFor(int setting, string idText)

@@ -1,7 +1,6 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Commands;
-using TWCManager.Core.Documents;
 using TWCManager.Core.Files;
 using TWCManager.Core.Json;
 using TWCManager.Core.Policy;
@@ -199,20 +198,9 @@ internal sealed class StateStore
     {
         if (ladder.Kept != StopState.Free || ladder.Interruptions > 0)
         {
-            writer.Field("stop", StopText.Word(ladder.Kept));
+            writer.Field("stop", StoredStop.Word(ladder.Kept));
             writer.Field("interruptions", ladder.Interruptions);
         }
-    }
-
-    private static StopState ReadStop(JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TextIs("asking"))
-        {
-            return StopState.Asking;
-        }
-
-        return reader.TextIs("stopped") ? StopState.Stopped : reader.TextIs("open") ? StopState.Open : reader.TextIs("held") ? StopState.Held : StopState.Free;
     }
 
     private void Read(JsonReader reader, long nowMs)
@@ -311,7 +299,8 @@ internal sealed class StateStore
             }
             else if (reader.TextIs("stop"))
             {
-                stop = ReadStop(reader);
+                reader.Read();
+                stop = StoredStop.Read(reader);
             }
             else if (reader.TextIs("interruptions"))
             {

@@ -80,7 +80,7 @@ public sealed class StatusReply : IReplyParts
         json.BeginObject();
         json.Field("canChange", _settings.Number(Setting.WebServer) == Setting.WebFull);
         json.Field("hasPassword", _settings.Text(Setting.SetupPassword).Length > 0);
-        json.Field("hasLimits", _settings.Number(Setting.WiringMaxAmpsAllTWCs) > 0 && _settings.Number(Setting.WiringMaxAmpsPerTWC) > 0);
+        json.Field("hasLimits", _settings.HasWiringLimits);
         json.EndObject();
     }
 }

@@ -25,7 +25,7 @@ public partial class CoreStructureTests
         ["HomeAssistant"] = ["Bus", "Documents", "Json", "Settings"],
         ["Log"] = ["Bus", "Charging", "Doctor", "Documents", "Energy", "Policy", "Ports"],
         ["Commands"] = ["Doctor", "Documents", "Json", "Policy", "Ports", "Settings", "Time"],
-        ["Storage"] = ["Bus", "Charging", "Commands", "Documents", "Files", "Json", "Policy", "Ports"],
+        ["Storage"] = ["Bus", "Charging", "Commands", "Files", "Json", "Policy", "Ports"],
         ["Mqtt"] = ["Bus", "Charging", "Commands", "Doctor", "Documents", "Energy", "HomeAssistant", "Json", "Log", "Policy", "Ports", "Settings"],
         ["Web"] = ["Bus", "Charging", "Commands", "Doctor", "Documents", "Energy", "Json", "Mqtt", "Policy", "Ports", "Settings"],
     };
