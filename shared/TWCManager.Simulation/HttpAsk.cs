@@ -5,4 +5,5 @@ namespace TWCManager.Simulation;
 /// <param name="Path">Path without query, beginning with a slash.</param>
 /// <param name="Query">Query without the question mark, or empty.</param>
 /// <param name="Authorization">Value of that header, or empty.</param>
-public sealed record HttpAsk(string Method, string Path, string Query, string Authorization);
+/// <param name="Body">What a POST carries, or empty.</param>
+public sealed record HttpAsk(string Method, string Path, string Query, string Authorization, string Body = "");

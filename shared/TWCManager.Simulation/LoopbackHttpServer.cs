@@ -130,17 +130,38 @@ public class LoopbackHttpServer : IDisposable
             length += count;
             if (header.AsSpan(0, length).IndexOf("\r\n\r\n"u8) >= 0)
             {
-                return Parse(Encoding.ASCII.GetString(header, 0, length));
+                return await ReadBodyAsync(stream, header, length).ConfigureAwait(false);
             }
         }
 
         return null;
     }
 
-    private static HttpAsk? Parse(string header)
+    private async Task<HttpAsk?> ReadBodyAsync(NetworkStream stream, byte[] buffer, int length)
+    {
+        int head = buffer.AsSpan(0, length).IndexOf("\r\n\r\n"u8) + 4;
+        HttpAsk? ask = Parse(Encoding.ASCII.GetString(buffer, 0, head), out int announced);
+        while (length < head + announced && length < buffer.Length)
+        {
+            int count = await stream.ReadAsync(buffer.AsMemory(length), _stop.Token).ConfigureAwait(false);
+            if (count == 0)
+            {
+                return null;
+            }
+
+            length += count;
+        }
+
+        return ask == null || announced == 0 ? ask : ask with { Body = Encoding.UTF8.GetString(buffer, head, Math.Min(announced, length - head)) };
+    }
+
+    private static HttpAsk? Parse(string header, out int bodyLength)
     {
         string[] lines = header.Split("\r\n");
         string[] words = lines[0].Split(' ');
+        const string LengthName = "Content-Length:";
+        string? lengthLine = Array.Find(lines, candidate => candidate.StartsWith(LengthName, StringComparison.OrdinalIgnoreCase));
+        bodyLength = lengthLine != null && int.TryParse(lengthLine[LengthName.Length..], out int announced) && announced > 0 ? announced : 0;
         if (words.Length != 3)
         {
             return null;

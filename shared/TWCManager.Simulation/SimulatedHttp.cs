@@ -39,7 +39,7 @@ public sealed class SimulatedHttp : IHttp
     }
 
     /// <inheritdoc/>
-    public bool TryBegin(string url, string? authorization, int timeoutMs)
+    public bool TryBegin(HttpRequest request)
     {
         if (_isBusy)
         {
@@ -49,7 +49,11 @@ public sealed class SimulatedHttp : IHttp
         _isBusy = true;
         RequestCount++;
         _answer = null;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || (uri.Scheme != "http" && uri.Scheme != "https"))
+        if (request.BodyLength > HttpRequest.BodyCapacity)
+        {
+            Finish(HttpFailure.RequestTooLong, 0);
+        }
+        else if (!Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? uri) || (uri.Scheme != "http" && uri.Scheme != "https"))
         {
             Finish(HttpFailure.BadUrl, 0);
         }
@@ -59,7 +63,7 @@ public sealed class SimulatedHttp : IHttp
         }
         else
         {
-            Begin(device, new HttpAsk("GET", uri.AbsolutePath, uri.Query.TrimStart('?'), authorization ?? string.Empty), timeoutMs);
+            Begin(device, AskOf(request, uri), request.TimeoutMs);
         }
 
         return true;
@@ -85,6 +89,12 @@ public sealed class SimulatedHttp : IHttp
         }
 
         return true;
+    }
+
+    private static HttpAsk AskOf(HttpRequest request, Uri uri)
+    {
+        string body = request.IsPost && request.Body != null ? Encoding.UTF8.GetString(request.Body, 0, request.BodyLength) : string.Empty;
+        return new HttpAsk(request.IsPost ? "POST" : "GET", uri.AbsolutePath, uri.Query.TrimStart('?'), request.Authorization ?? string.Empty, body);
     }
 
     private void Begin(Device device, HttpAsk ask, int timeoutMs)

@@ -5,7 +5,7 @@ using TWCManager.Esp32.Network;
 
 namespace TWCManager.Esp32.Http;
 
-/// <summary>HTTP GET in the background. This class keeps the one request and its result; <see cref="HttpWorker"/> does the work.</summary>
+/// <summary>HTTP in the background. This class keeps the one request and its result; <see cref="HttpWorker"/> does the work.</summary>
 /// <remarks>Trap avoided: a server can hold a reader for minutes whatever time limits are set. Past the deadline the worker is
 /// aborted and the next request gets a new one; what the old one still brings is not heard.</remarks>
 public sealed class HttpAdapter : IHttp
@@ -41,7 +41,7 @@ public sealed class HttpAdapter : IHttp
     }
 
     /// <inheritdoc/>
-    public bool TryBegin(string url, string authorization, int timeoutMs)
+    public bool TryBegin(HttpRequest request)
     {
         lock (_lock)
         {
@@ -59,6 +59,12 @@ public sealed class HttpAdapter : IHttp
                 _body = null;
             }
 
+            if (request.BodyLength > HttpRequest.BodyCapacity)
+            {
+                SetResult(0, HttpFailure.RequestTooLong);
+                return true;
+            }
+
             if (!_network.IsUp)
             {
                 // Nothing would come of it.
@@ -71,11 +77,11 @@ public sealed class HttpAdapter : IHttp
                 _worker = new HttpWorker(this, _names, _clock);
             }
 
-            // Only now: had there been no memory for the worker, a request would be waited for that nobody makes.
-            _deadlineMs = MonotonicClock.NowMs + timeoutMs + GraceMs;
+            // Busy only afterwards: had there been no memory for the worker or the body, a request would be waited for that nobody makes.
+            _worker.Begin(request);
+            _deadlineMs = MonotonicClock.NowMs + request.TimeoutMs + GraceMs;
             _isBusy = true;
             _network.NoteTry();
-            _worker.Begin(url, authorization, timeoutMs);
             return true;
         }
     }

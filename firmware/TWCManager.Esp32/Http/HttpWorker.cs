@@ -7,7 +7,7 @@ using TWCManager.Esp32.Network;
 
 namespace TWCManager.Esp32.Http;
 
-/// <summary>One thread that makes one GET after the other until it is abandoned.</summary>
+/// <summary>One thread that makes one request after the other until it is abandoned.</summary>
 /// <remarks>
 /// Over a plain connection, because the library's client costs 12 KB of the heap as soon as it is there (docs/architecture.md) and reads a whole body
 /// into memory however long it is. Each wait and the whole request have a time limit. Kept-alive connections would hold a socket for minutes, so none is kept.
@@ -30,6 +30,8 @@ internal sealed class HttpWorker
     private readonly Thread _thread;
     private string _url;
     private string _authorization;
+    private bool _isPost;
+    private byte[] _body;
     private long _deadlineMs;
     private bool _isAbandoned;
 
@@ -44,11 +46,20 @@ internal sealed class HttpWorker
     }
 
     /// <summary>Starts a request; the one before has ended.</summary>
-    public void Begin(string url, string authorization, int timeoutMs)
+    /// <param name="request">Copied; its body is not too long.</param>
+    public void Begin(HttpRequest request)
     {
-        _url = url;
-        _authorization = authorization;
-        _deadlineMs = MonotonicClock.NowMs + timeoutMs;
+        _url = request.Url;
+        _authorization = request.Authorization;
+        _isPost = request.IsPost;
+        _body = null;
+        if (request.IsPost && request.BodyLength > 0)
+        {
+            _body = new byte[request.BodyLength];
+            Array.Copy(request.Body, 0, _body, 0, request.BodyLength);
+        }
+
+        _deadlineMs = MonotonicClock.NowMs + request.TimeoutMs;
         _wake.Set();
     }
 
@@ -79,7 +90,7 @@ internal sealed class HttpWorker
             HttpFailure failure;
             try
             {
-                failure = Get();
+                failure = Ask();
             }
             catch (Exception)
             {
@@ -91,7 +102,7 @@ internal sealed class HttpWorker
         }
     }
 
-    private HttpFailure Get()
+    private HttpFailure Ask()
     {
         _reader.Begin();
         bool isTls = _url.StartsWith(Https);
@@ -126,6 +137,11 @@ internal sealed class HttpWorker
         {
             byte[] request = Encoding.UTF8.GetBytes(RequestText(path, authority));
             channel.Write(request, 0, request.Length, LeftMs());
+            if (_body != null)
+            {
+                channel.Write(_body, 0, _body.Length, LeftMs());
+            }
+
             HttpFailure failure = ReadReply(channel);
             if (_authorization != null)
             {
@@ -143,7 +159,12 @@ internal sealed class HttpWorker
 
     private string RequestText(string path, string authority)
     {
-        string text = "GET " + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: application/json\r\nConnection: close\r\n";
+        string text = (_isPost ? "POST " : "GET ") + path + " HTTP/1.1\r\nHost: " + authority + "\r\nAccept: application/json\r\nConnection: close\r\n";
+        if (_isPost)
+        {
+            text += "Content-Type: application/json\r\nContent-Length: " + (_body == null ? 0 : _body.Length).ToString() + "\r\n";
+        }
+
         return _authorization == null ? text + "\r\n" : text + "Authorization: " + _authorization + "\r\n\r\n";
     }
 

@@ -5,7 +5,7 @@ using TWCManager.Core.Ports;
 
 namespace TWCManager.Host.Adapters;
 
-/// <summary>HTTP GET on the thread pool, one at a time. The time limit covers name, connection, headers and body together.</summary>
+/// <summary>HTTP on the thread pool, one at a time. The time limit covers name, connection, headers and body together.</summary>
 /// <remarks>Redirects are not followed, since they would carry the authorization to wherever they point; proxies are not asked.</remarks>
 public sealed class HttpClientAdapter : IHttp, IDisposable
 {
@@ -42,20 +42,29 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool TryBegin(string url, string? authorization, int timeoutMs)
+    public bool TryBegin(HttpRequest request)
     {
         if (Interlocked.CompareExchange(ref _state, Busy, Idle) != Idle)
         {
             return false;
         }
 
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (request.BodyLength > HttpRequest.BodyCapacity)
+        {
+            Finish(0, 0, HttpFailure.RequestTooLong);
+            return true;
+        }
+
+        if (!Uri.TryCreate(request.Url, UriKind.Absolute, out Uri? address) || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
             Finish(0, 0, HttpFailure.BadUrl);
             return true;
         }
 
-        _ = Task.Run(() => GetAsync(address, authorization, timeoutMs));
+        string? authorization = request.Authorization;
+        byte[]? body = request.IsPost ? BodyOf(request) : null;
+        int timeoutMs = request.TimeoutMs;
+        _ = Task.Run(() => AskAsync(address, authorization, body, timeoutMs));
         return true;
     }
 
@@ -82,7 +91,13 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
         _client.Dispose();
     }
 
-    private async Task GetAsync(Uri address, string? authorization, int timeoutMs)
+    private static byte[] BodyOf(HttpRequest request)
+    {
+        return request.Body == null ? [] : request.Body.AsSpan(0, request.BodyLength).ToArray();
+    }
+
+    // body: null for a GET; of a POST it may be empty.
+    private async Task AskAsync(Uri address, string? authorization, byte[]? body, int timeoutMs)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(_stopped.Token);
         limit.CancelAfter(timeoutMs);
@@ -92,7 +107,13 @@ public sealed class HttpClientAdapter : IHttp, IDisposable
         try
         {
             _connections = 0;
-            using HttpRequestMessage request = new HttpRequestMessage(HttpMethod.Get, address);
+            using HttpRequestMessage request = new HttpRequestMessage(body == null ? HttpMethod.Get : HttpMethod.Post, address);
+            if (body != null)
+            {
+                request.Content = new ByteArrayContent(body);
+                request.Content.Headers.TryAddWithoutValidation("Content-Type", "application/json");
+            }
+
             if (authorization != null)
             {
                 request.Headers.TryAddWithoutValidation("Authorization", authorization);

@@ -19,6 +19,7 @@ public sealed class EnergyPoller
 
     private readonly IHttp _http;
     private readonly ChargerSettings _settings;
+    private readonly HttpRequest _request = new HttpRequest();
     private readonly HttpReply _reply = new HttpReply();
     private readonly HomeAssistantAccess _access = new HomeAssistantAccess();
     private readonly EnergySource _fronius = new EnergySource(EnergySource.Fronius);
@@ -159,7 +160,8 @@ public sealed class EnergyPoller
     {
         EnergyRequest request = _requests[index];
         bool wasRefused = _isRefused;
-        _isBusy = _http.TryBegin(request.Url, request.Authorization, TimeoutMs);
+        request.Fill(_request, TimeoutMs);
+        _isBusy = _http.TryBegin(_request);
         _isRefused = !_isBusy;
         if (_isBusy)
         {

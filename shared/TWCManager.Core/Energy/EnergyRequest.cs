@@ -52,6 +52,12 @@ internal abstract class EnergyRequest
         return Url != null && (!_isAsked || nowMs - _fromMs >= PauseMs(intervalMs)) && !IsHeldBack(nowMs);
     }
 
+    /// <summary>Fills in what is sent: a GET unless the device wants something else.</summary>
+    public virtual void Fill(HttpRequest request, int timeoutMs)
+    {
+        request.Get(Url, Authorization, timeoutMs);
+    }
+
     /// <summary>Notes that the request went out.</summary>
     public void Begin(long nowMs)
     {
@@ -216,6 +222,8 @@ internal abstract class EnergyRequest
                 break;
             case HttpFailure.TimedOut:
                 return Subject + " does not answer in time";
+            case HttpFailure.RequestTooLong:
+                return "the request to " + Subject + " is too long to be sent";
             case HttpFailure.TooLong:
                 return Subject + " answers with far too much; is " + AddressSetting + " right?";
             default:

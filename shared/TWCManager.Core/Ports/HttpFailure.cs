@@ -17,4 +17,7 @@ public enum HttpFailure
 
     /// <summary>The URL itself is not one.</summary>
     BadUrl = 4,
+
+    /// <summary>The body of the request is longer than <see cref="HttpRequest.BodyCapacity"/>; nothing was sent.</summary>
+    RequestTooLong = 5,
 }

@@ -56,10 +56,10 @@ internal sealed class PortMeter(ISerialLine line, IHttp http, IStorage storage, 
     }
 
     /// <inheritdoc/>
-    public bool TryBegin(string url, string authorization, int timeoutMs)
+    public bool TryBegin(HttpRequest request)
     {
         long before = GC.GetAllocatedBytesForCurrentThread();
-        bool isBegun = http.TryBegin(url, authorization, timeoutMs);
+        bool isBegun = http.TryBegin(request);
         NoteSince(before);
         return isBegun;
     }

@@ -25,7 +25,7 @@ internal sealed class FakeHttp : IHttp
 
     public List<int> Timeouts { get; } = [];
 
-    public bool TryBegin(string url, string authorization, int timeoutMs)
+    public bool TryBegin(HttpRequest request)
     {
         if (IsRefusing || _isBusy)
         {
@@ -33,11 +33,11 @@ internal sealed class FakeHttp : IHttp
             return false;
         }
 
-        Urls.Add(url);
-        Authorizations.Add(authorization);
-        Timeouts.Add(timeoutMs);
+        Urls.Add(request.Url);
+        Authorizations.Add(request.Authorization);
+        Timeouts.Add(request.TimeoutMs);
         _isBusy = true;
-        _answer = Answers(url);
+        _answer = Answers(request.Url);
         return true;
     }
 

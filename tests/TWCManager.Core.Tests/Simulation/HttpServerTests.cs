@@ -233,8 +233,8 @@ public class HttpServerTests
         SimulatedHttp http = new SimulatedHttp();
         http.Add("fronius.local", new FroniusResponder(() => s_noon), 1000);
         HttpReply reply = new HttpReply();
-        Assert.True(http.TryBegin("http://fronius.local" + PowerFlow, null, 10000));
-        Assert.False(http.TryBegin("http://fronius.local" + PowerFlow, null, 10000));
+        Assert.True(http.TryBegin(Ask("http://fronius.local" + PowerFlow, 10000)));
+        Assert.False(http.TryBegin(Ask("http://fronius.local" + PowerFlow, 10000)));
         http.Advance(999);
         Assert.False(http.TryTake(reply));
         http.Advance(1000);
@@ -255,7 +255,7 @@ public class HttpServerTests
         SimulatedHttp http = new SimulatedHttp();
         http.Add("fronius.local", new FroniusResponder(() => s_noon)).Kind = kind;
         HttpReply reply = new HttpReply();
-        Assert.True(http.TryBegin("http://fronius.local" + PowerFlow, null, 5000));
+        Assert.True(http.TryBegin(Ask("http://fronius.local" + PowerFlow, 5000)));
         http.Advance(atMs - 1);
         Assert.Equal(atMs == 0, http.TryTake(reply));
         http.Advance(atMs);
@@ -271,9 +271,37 @@ public class HttpServerTests
     {
         SimulatedHttp http = new SimulatedHttp();
         HttpReply reply = new HttpReply();
-        Assert.True(http.TryBegin(url, null, 5000));
+        Assert.True(http.TryBegin(Ask(url, 5000)));
         Assert.True(http.TryTake(reply));
         Assert.Equal(expected, reply.Failure);
+    }
+
+    [Fact]
+    public void In_virtual_time_a_post_brings_its_body_and_one_that_is_too_long_is_refused()
+    {
+        SimulatedHttp http = new SimulatedHttp();
+        EchoResponder echo = new EchoResponder();
+        http.Add("device.local", echo);
+        HttpRequest request = new HttpRequest();
+        HttpReply reply = new HttpReply();
+        byte[] body = "{\"a\":1}"u8.ToArray();
+        request.Post("http://device.local/login", "Bearer abc", body, body.Length, 5000);
+        Assert.True(http.TryBegin(request));
+        http.Advance(80);
+        Assert.True(http.TryTake(reply));
+        Assert.Equal(new HttpAsk("POST", "/login", "", "Bearer abc", "{\"a\":1}"), echo.Last);
+
+        request.Post("http://device.local/login", null, new byte[HttpRequest.BodyCapacity + 1], HttpRequest.BodyCapacity + 1, 5000);
+        Assert.True(http.TryBegin(request));
+        Assert.True(http.TryTake(reply));
+        Assert.Equal(HttpFailure.RequestTooLong, reply.Failure);
+    }
+
+    private static HttpRequest Ask(string url, int timeoutMs)
+    {
+        HttpRequest request = new HttpRequest();
+        request.Get(url, null, timeoutMs);
+        return request;
     }
 
     private static HomeAssistantServer HomeWithGrid(Func<string?> state)
@@ -300,5 +328,16 @@ public class HttpServerTests
     private static JsonElement Site(string body)
     {
         return JsonDocument.Parse(body).RootElement.GetProperty("Body").GetProperty("Data").GetProperty("Site");
+    }
+
+    private sealed class EchoResponder : IHttpResponder
+    {
+        public HttpAsk? Last { get; private set; }
+
+        public HttpAnswer Answer(HttpAsk ask)
+        {
+            Last = ask;
+            return HttpAnswer.Json("{}");
+        }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class QuietPlatform : IMqttLink, IHttp, IStorage, IWallClock, IL
         return false;
     }
 
-    public bool TryBegin(string url, string authorization, int timeoutMs)
+    public bool TryBegin(HttpRequest request)
     {
         return false;
     }

@@ -48,11 +48,11 @@ public sealed class HttpClientAdapterTests : IDisposable
         using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 1\r\nConnection: close\r\n\r\nx", stop));
 
         Assert.False(_http.TryTake(_reply));
-        Assert.True(_http.TryBegin(server.Url, null, PlentyMs));
-        Assert.False(_http.TryBegin(server.Url, null, PlentyMs));
+        Assert.True(_http.TryBegin(Ask(server.Url)));
+        Assert.False(_http.TryBegin(Ask(server.Url)));
         Wait.Until(() => _http.TryTake(_reply), "result");
         Assert.False(_http.TryTake(_reply));
-        Assert.True(_http.TryBegin(server.Url, null, PlentyMs));
+        Assert.True(_http.TryBegin(Ask(server.Url)));
     }
 
     [Fact]
@@ -205,9 +205,130 @@ public sealed class HttpClientAdapterTests : IDisposable
         Assert.Equal(HttpFailure.BadUrl, _reply.Failure);
     }
 
+    [Theory]
+    [InlineData("{\"password\":\"abc\"}")]
+    [InlineData("")]
+    public void A_post_carries_its_body_with_its_length_and_the_authorization(string body)
+    {
+        string got = "";
+        using RawServer server = new RawServer(async (stream, stop) =>
+        {
+            got = await RawServer.HearAsync(stream, body.Length, stop);
+            await RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}", stop);
+        });
+
+        Post(server.Url + "api/login?x=1", body, PlentyMs);
+
+        Assert.Equal((200, HttpFailure.None, "{}"), (_reply.Status, _reply.Failure, Body()));
+        Assert.Equal(body, got);
+        Assert.StartsWith("POST /api/login?x=1 HTTP/1.1\r\n", server.Request);
+        Assert.Contains("\r\nContent-Type: application/json\r\n", server.Request);
+        Assert.Contains("\r\nContent-Length: " + body.Length + "\r\n", server.Request);
+        Assert.Contains("\r\nAuthorization: Bearer abc\r\n", server.Request);
+    }
+
+    [Fact]
+    public void A_request_belongs_to_its_caller_as_soon_as_it_has_begun()
+    {
+        string got = "";
+        using RawServer server = new RawServer(async (stream, stop) =>
+        {
+            got = await RawServer.HearAsync(stream, 3, stop);
+            await RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", stop);
+        });
+        HttpRequest request = new HttpRequest();
+        byte[] body = "abc"u8.ToArray();
+        request.Post(server.Url + "first", null, body, body.Length, PlentyMs);
+
+        Assert.True(_http.TryBegin(request));
+        body.AsSpan().Clear();
+        request.Get("nonsense", "Bearer other", 1);
+        Wait.Until(() => _http.TryTake(_reply), "result");
+
+        Assert.Equal((200, "abc"), (_reply.Status, got));
+        Assert.StartsWith("POST /first ", server.Request);
+        Assert.DoesNotContain("other", server.Request);
+    }
+
+    [Theory]
+    [InlineData(HttpRequest.BodyCapacity, HttpFailure.None)]
+    [InlineData(HttpRequest.BodyCapacity + 1, HttpFailure.RequestTooLong)]
+    public void A_body_that_is_too_long_is_refused_and_not_sent(int length, HttpFailure expected)
+    {
+        using RawServer server = new RawServer(async (stream, stop) =>
+        {
+            await RawServer.HearAsync(stream, length, stop);
+            await RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", stop);
+        });
+
+        Post(server.Url, new string('y', length), PlentyMs);
+
+        Assert.Equal(expected, _reply.Failure);
+        Assert.Equal(expected == HttpFailure.None, server.Request.Length > 0);
+        Get(server.Url, PatienceMs);
+        Assert.NotEqual(HttpFailure.RequestTooLong, _reply.Failure);
+    }
+
+    [Fact]
+    public void A_server_that_never_reads_the_body_is_left_at_the_time_limit()
+    {
+        using RawServer server = new RawServer(static (_, stop) => Task.Delay(Timeout.Infinite, stop));
+
+        Post(server.Url, new string('y', HttpRequest.BodyCapacity), PatienceMs);
+
+        Assert.Equal((0, HttpFailure.TimedOut, 0), (_reply.Status, _reply.Failure, _reply.Length));
+    }
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public void A_redirect_of_a_post_is_handed_out_and_neither_body_nor_token_goes_elsewhere(int status)
+    {
+        using RawServer elsewhere = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", stop));
+        using RawServer server = new RawServer((stream, stop) => RawServer.SayAsync(stream, "HTTP/1.1 " + status + " Moved\r\nLocation: " + elsewhere.Url + "\r\nContent-Length: 0\r\n\r\n", stop));
+
+        Post(server.Url, "{\"password\":\"secret\"}", PlentyMs);
+
+        Assert.Equal(status, _reply.Status);
+        Assert.Equal("", elsewhere.Request);
+    }
+
+    [Fact]
+    public void A_post_whose_connection_breaks_is_not_sent_again()
+    {
+        int requests = 0;
+        using RawServer server = new RawServer((_, _) =>
+        {
+            Interlocked.Increment(ref requests);
+            return Task.CompletedTask;
+        });
+
+        Post(server.Url, "{}", PlentyMs);
+
+        Assert.Equal((HttpFailure.NotReachable, 1), (_reply.Failure, Volatile.Read(ref requests)));
+    }
+
+    private static HttpRequest Ask(string url, int timeoutMs = PlentyMs, string? authorization = null)
+    {
+        HttpRequest request = new HttpRequest();
+        request.Get(url, authorization, timeoutMs);
+        return request;
+    }
+
+    private void Post(string url, string body, int timeoutMs)
+    {
+        HttpRequest request = new HttpRequest();
+        byte[] bytes = Encoding.ASCII.GetBytes(body);
+        request.Post(url, "Bearer abc", bytes, bytes.Length, timeoutMs);
+        Assert.True(_http.TryBegin(request));
+        Wait.Until(() => _http.TryTake(_reply), "result of " + url);
+    }
+
     private void Get(string url, int timeoutMs, string? authorization = null)
     {
-        Assert.True(_http.TryBegin(url, authorization, timeoutMs));
+        Assert.True(_http.TryBegin(Ask(url, timeoutMs, authorization)));
         Wait.Until(() => _http.TryTake(_reply), "result of " + url);
     }
 

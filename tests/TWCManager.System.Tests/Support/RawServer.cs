@@ -47,6 +47,14 @@ internal sealed class RawServer : IDisposable
         await stream.WriteAsync(Encoding.ASCII.GetBytes(text), stop);
     }
 
+    /// <summary>Reads so many bytes of the body, or what there is until the client hangs up.</summary>
+    public static async Task<string> HearAsync(NetworkStream stream, int length, CancellationToken stop)
+    {
+        byte[] body = new byte[length];
+        int got = await stream.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, stop);
+        return Encoding.ASCII.GetString(body, 0, got);
+    }
+
     /// <summary>Waits until the client hangs up.</summary>
     public static async Task StallAsync(NetworkStream stream, CancellationToken stop)
     {
