@@ -12,24 +12,27 @@ public sealed class FileStorage : IStorage, IDisposable
 {
     private const int QueueCapacity = 8;
     private const int DrainMs = 1000;
+    private const string LockName = "lock";
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private readonly string _directory;
     private readonly ILog _log;
     private readonly BlockingCollection<Job> _queue = new BlockingCollection<Job>(QueueCapacity);
     private readonly Thread _writer;
+    private readonly FileStream? _lock;
     private int _failures;
     private string? _lastProblem;
 
-    /// <summary>Makes the directory if it is missing.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <summary>Makes the directory if it is missing, and keeps it for this process alone: a second one would write its older state over ours.</summary>
+    /// <exception cref="IOException">It cannot be made, or another process uses it.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made or written.</exception>
     public FileStorage(string directory, ILog log)
     {
         _directory = directory;
         _log = log;
         // Only for the owner: the settings hold passwords.
         Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        _lock = Lock(directory);
         _writer = new Thread(WriteAll) { IsBackground = true, Name = "storage" };
         _writer.Start();
     }
@@ -70,6 +73,32 @@ public sealed class FileStorage : IStorage, IDisposable
     {
         _queue.CompleteAdding();
         _writer.Join(DrainMs);
+        _lock?.Dispose();
+    }
+
+    // The system gives the lock back when the process ends, however it ends. The file itself stays: to remove it would race with the next process.
+    private static FileStream? Lock(string directory)
+    {
+        string path = Path.Combine(directory, LockName);
+        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.None };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
+        try
+        {
+            return new FileStream(path, options);
+        }
+        catch (IOException problem) when (File.Exists(path))
+        {
+            throw new IOException("another TWCManager uses " + directory + "; give each its own directory, or end the other one first", problem);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // Where nothing can be written, nothing can be lost to another process either.
+            return null;
+        }
     }
 
     private void WriteAll()
@@ -94,6 +123,20 @@ public sealed class FileStorage : IStorage, IDisposable
     {
         string target = Path.Combine(_directory, job.Name);
         string fresh = target + ".tmp";
+        try
+        {
+            Write(job, fresh, target);
+        }
+        catch
+        {
+            // On a full disk an empty file would be all that is left of the try.
+            File.Delete(fresh);
+            throw;
+        }
+    }
+
+    private void Write(Job job, string fresh, string target)
+    {
         FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
         using (FileStream file = new FileStream(fresh, options))
         {

@@ -32,6 +32,19 @@ public sealed class FileStorageTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_belongs_to_one_process_until_it_ends()
+    {
+        string place = _directory.File("data");
+        using (FileStorage first = new FileStorage(place, _log))
+        {
+            IOException refused = Assert.Throws<IOException>(() => new FileStorage(place, _log));
+            Assert.Contains("another TWCManager uses " + place, refused.Message, StringComparison.Ordinal);
+        }
+
+        new FileStorage(place, _log).Dispose();
+    }
+
+    [Fact]
     public void A_file_that_is_too_long_is_not_cut_but_refused()
     {
         File.WriteAllText(_directory.File("long"), "12345678901");
@@ -70,7 +83,7 @@ public sealed class FileStorageTests : IDisposable
         await done.CancelAsync();
         Assert.True(await reader > 0);
         Assert.Equal(0, storage.Failures);
-        Assert.Equal(["state"], Directory.GetFiles(_directory.Path).Select(Path.GetFileName));
+        Assert.Equal(["lock", "state"], Directory.GetFiles(_directory.Path).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -93,7 +106,7 @@ public sealed class FileStorageTests : IDisposable
     {
         string place = _directory.File("data");
         using FileStorage storage = new FileStorage(place, _log);
-        Directory.Delete(place);
+        Directory.Delete(place, recursive: true);
 
         Write(storage, "state", "1");
         Write(storage, "state", "2");
