@@ -27,7 +27,9 @@ public sealed record WebAddress(IPAddress Address, int Port, bool IsFirm)
         int colon = text.LastIndexOf(':');
         string host = colon < 0 ? "127.0.0.1" : text[..colon].Trim('[', ']');
         bool isPort = int.TryParse(text[(colon + 1)..], out int port) && port is >= 0 and <= 65535;
-        if (isPort && IPAddress.TryParse(host == "localhost" ? "127.0.0.1" : host, out IPAddress? address))
+        // Short forms such as 0 or 127.1 are refused: they open more than they seem to.
+        bool isWhole = host.Contains(':') || host.Count(letter => letter == '.') == 3 || host == "localhost";
+        if (isPort && isWhole && IPAddress.TryParse(host == "localhost" ? "127.0.0.1" : host, out IPAddress? address))
         {
             return new WebAddress(address, port, true);
         }

@@ -38,11 +38,23 @@ public sealed class SniffFile : ISerialLine, IDisposable
         _port = _sniffer;
         _nowMs = nowMs;
         _log = log;
-        _file = new StreamWriter(path, false, new UTF8Encoding(false)) { NewLine = "\n" };
+        _file = new StreamWriter(OpenForOwner(path), new UTF8Encoding(false)) { NewLine = "\n" };
         _sniffer.NowMs = nowMs();
         _sniffer.Start(long.MaxValue, false, MostBytes);
         _writer = new Thread(WriteAll) { IsBackground = true, Name = "sniff file" };
         _writer.Start();
+    }
+
+    // Vehicle identification numbers go over the bus.
+    private static FileStream OpenForOwner(string path)
+    {
+        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        return new FileStream(path, options);
     }
 
     /// <summary>Lines that were lost because the disk was too slow.</summary>

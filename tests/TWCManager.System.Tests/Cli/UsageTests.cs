@@ -22,6 +22,8 @@ public sealed class UsageTests
     [InlineData("--web port", "--web")]
     [InlineData("--web example.com:80", "--web")]
     [InlineData("--web 65536", "--web")]
+    [InlineData("--web 0:8080", "--web")]
+    [InlineData("--web 127.1:8080", "--web")]
     [InlineData("--speed 0", "--speed")]
     [InlineData("--speed fast", "--speed")]
     [InlineData("decode --own 12345", "--own")]
