@@ -108,6 +108,8 @@ internal sealed class WebExchange
             request.Origin = Request.Origin;
             request.ContentType = Request.ContentType;
             request.Token = Request.Token;
+            request.IsOnSite = Request.IsOnSite;
+            request.Client = Request.Client;
             request.IsTooLong = Request.IsTooLong;
             request.Length = Request.Length;
             request.Body = Request.Body;

@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using TWCManager.Core.Ports;
@@ -64,6 +65,7 @@ internal sealed class WebTalk
             else
             {
                 LastRequestMs = MonotonicClock.NowMs;
+                NoteWhoAsks(client);
                 Answer();
             }
         }
@@ -74,6 +76,26 @@ internal sealed class WebTalk
 
         _exchange.End();
         _client = null;
+    }
+
+    // Only who stands near enough for the access point reaches our address on it.
+    private void NoteWhoAsks(Socket client)
+    {
+        IPEndPoint here = client.LocalEndPoint as IPEndPoint;
+        IPEndPoint there = client.RemoteEndPoint as IPEndPoint;
+        _exchange.Request.IsOnSite = _accessPoint != null && here != null && here.Address.ToString() == _accessPoint;
+        _exchange.Request.Client = there != null ? NumberOf(there.Address.GetAddressBytes()) : 0;
+    }
+
+    private static int NumberOf(byte[] address)
+    {
+        int number = 0;
+        for (int i = 0; i < address.Length; i++)
+        {
+            number = number * 31 + address[i];
+        }
+
+        return number;
     }
 
     // Every name is ours on the access point, so a phone that looks whether the internet is there asks us. Sent to the page, it shows it by itself.

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using TWCManager.Core.Ports;
@@ -85,6 +86,9 @@ internal sealed class WebClient : IDisposable
         request.Origin = head.Origin;
         request.ContentType = head.ContentType;
         request.Token = head.Token;
+        IPAddress? address = (_socket.RemoteEndPoint as IPEndPoint)?.Address;
+        request.IsOnSite = address != null && IPAddress.IsLoopback(address);
+        request.Client = address?.GetHashCode() ?? 0;
         request.IsTooLong = head.BodyLength > BrowserRequest.BodyCapacity;
         request.Length = request.IsTooLong ? 0 : head.BodyLength;
         Array.Copy(_in, _bodyAt, request.Body, 0, request.Length);

@@ -1,3 +1,4 @@
+using System.Text;
 using TWCManager.Core.Doctor;
 using TWCManager.Core.Documents;
 using TWCManager.Core.Json;
@@ -26,6 +27,7 @@ public sealed class CommandHandler
     private readonly ReceiptWriter _receipts;
     private readonly JsonReader _reader = new JsonReader();
     private readonly ChargeNowRequest _chargeNow = new ChargeNowRequest();
+    private readonly ChangeLog _changes;
     private DeviceOrders _device = new DeviceOrders(null, null, null);
     private CommissioningTest _test;
     private BusSniffer _sniffer;
@@ -38,6 +40,7 @@ public sealed class CommandHandler
         _settings = settings;
         _manual = manual;
         _log = log;
+        _changes = new ChangeLog(log);
         Receipts = new ReceiptQueue();
         _receipts = new ReceiptWriter(Receipts);
     }
@@ -126,7 +129,7 @@ public sealed class CommandHandler
     /// <param name="topic">What the receipt calls it.</param>
     /// <param name="isLocal">False for what came from afar.</param>
     /// <returns>False when it was refused.</returns>
-    public bool SetAll(byte[] json, int length, string topic, bool isLocal)
+    public bool SetAll(byte[] json, int length, string topic, bool isLocal, long nowMs)
     {
         if (length == 0)
         {
@@ -135,6 +138,7 @@ public sealed class CommandHandler
         }
 
         string error;
+        _changes.Before(_settings);
         if (!_settings.TrySetAll(json, length, isLocal, out error))
         {
             _receipts.Refuse(topic, error);
@@ -159,6 +163,7 @@ public sealed class CommandHandler
 
         receipt.EndObject();
         _receipts.End();
+        _changes.AddSettings(_settings, isLocal ? ChangeLog.WebPage : ChangeLog.Mqtt, nowMs);
         return true;
     }
 
@@ -167,6 +172,18 @@ public sealed class CommandHandler
     /// <param name="topic">What the receipt calls it.</param>
     /// <returns>False when it was refused.</returns>
     public bool Command(byte[] payload, int length, string topic, string verb, long nowMs)
+    {
+        bool isDone = Carry(payload, length, topic, verb, nowMs);
+        if (isDone)
+        {
+            string payloadText = CommandText.IsText(payload, length) ? Encoding.UTF8.GetString(payload, 0, length) : "";
+            _changes.AddOrder(verb, payloadText, topic.StartsWith(_topics.Root) ? ChangeLog.Mqtt : ChangeLog.WebPage, nowMs);
+        }
+
+        return isDone;
+    }
+
+    private bool Carry(byte[] payload, int length, string topic, string verb, long nowMs)
     {
         switch (verb)
         {
@@ -290,16 +307,16 @@ public sealed class CommandHandler
         string name;
         if (below == "settings/set")
         {
-            SetAll(message.Payload, message.Length, topic, false);
+            SetAll(message.Payload, message.Length, topic, false, nowMs);
         }
         else if (CommandText.TryCut(below, SettingsLevel, out rest) && CommandText.TryCutEnding(rest, SetEnding, out rest))
         {
-            SetOne(message, topic, rest);
+            SetOne(message, topic, rest, nowMs);
         }
         else if (CommandText.TryCut(below, ConnectorLevel, out rest) && CommandText.TryCutEnding(rest, SetEnding, out rest)
             && rest.IndexOf('/') == IdLength && CommandText.TryCut(rest.Substring(IdLength + 1), SettingsLevel, out name))
         {
-            SetFor(message, topic, rest.Substring(0, IdLength), name);
+            SetFor(message, topic, rest.Substring(0, IdLength), name, nowMs);
         }
         else if (CommandText.TryCut(below, CommandLevel, out rest))
         {
@@ -311,7 +328,7 @@ public sealed class CommandHandler
         }
     }
 
-    private void SetOne(MqttMessage message, string topic, string name)
+    private void SetOne(MqttMessage message, string topic, string name, long nowMs)
     {
         int setting = SettingsTable.Find(name);
         if (setting < 0)
@@ -330,6 +347,7 @@ public sealed class CommandHandler
         bool isFreeText = SettingsTable.Of(setting).Kind == SettingKind.Text;
         string value = CommandText.ValueOf(message.Payload, message.Length, isFreeText, _reader);
         string error;
+        _changes.Before(_settings);
         if (!_settings.TrySet(name, value, false, out error))
         {
             _receipts.Refuse(topic, error);
@@ -338,12 +356,14 @@ public sealed class CommandHandler
 
         _settings.WriteValue(_receipts.Begin(topic), setting);
         _receipts.End();
+        _changes.AddSettings(_settings, ChangeLog.Mqtt, nowMs);
     }
 
-    private void SetFor(MqttMessage message, string topic, string idText, string name)
+    private void SetFor(MqttMessage message, string topic, string idText, string name, long nowMs)
     {
         string word = CommandText.ValueOf(message.Payload, message.Length, false, _reader);
         string error;
+        _changes.Before(_settings);
         if (!_settings.TrySetFor(name, idText, word, false, out error))
         {
             _receipts.Refuse(topic, error);
@@ -351,6 +371,7 @@ public sealed class CommandHandler
         }
 
         _receipts.Confirm(topic, _settings.WordFor(SettingsTable.Find(name), idText.ToUpper()));
+        _changes.AddSettings(_settings, ChangeLog.Mqtt, nowMs);
     }
 
     private bool ChargeNow(byte[] payload, int length, string topic, long nowMs)

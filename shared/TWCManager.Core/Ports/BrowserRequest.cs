@@ -29,6 +29,12 @@ public sealed class BrowserRequest
     /// <summary>Value of the header <see cref="TokenHeader"/>, or null.</summary>
     public string Token;
 
+    /// <summary>The browser runs where only somebody on site can be: on this computer, or on the device's own access point.</summary>
+    public bool IsOnSite;
+
+    /// <summary>Number made of the browser's address, to tell one from another; 0 while it is not known.</summary>
+    public int Client;
+
     /// <summary>Bytes of the body, 0 to <see cref="BodyCapacity"/>.</summary>
     public int Length;
 

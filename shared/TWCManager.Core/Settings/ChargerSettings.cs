@@ -29,6 +29,12 @@ public sealed class ChargerSettings
         }
     }
 
+    /// <summary>The values as they are; another object after each change.</summary>
+    internal SettingValues Values
+    {
+        get { return _values; }
+    }
+
     /// <summary>Grows with every change that made a difference.</summary>
     public int Version { get; private set; }
 
@@ -85,6 +91,9 @@ public sealed class ChargerSettings
         return _values.Ceilings[setting];
     }
 
+    /// <summary>Names of the secrets that the last change made us forget, because the address they belong to changed over the network; empty for none.</summary>
+    public string Forgotten { get; private set; } = "";
+
     /// <summary>Changes one setting.</summary>
     /// <param name="isLocal">False for what came over the network.</param>
     /// <param name="error">Null, or a sentence for whoever asked; never shows a secret.</param>
@@ -92,7 +101,7 @@ public sealed class ChargerSettings
     public bool TrySet(string name, string value, bool isLocal, out string error)
     {
         BeginDraft();
-        return TryDraft(name, value, isLocal, out error) && TryApply(out error);
+        return TryDraft(name, value, isLocal, out error) && TryApply(isLocal, SettingsTable.Find(name), out error);
     }
 
     /// <summary>Changes a choice per wall connector for one of them; the others keep what they have.</summary>
@@ -128,14 +137,14 @@ public sealed class ChargerSettings
 
     /// <summary>Changes several settings at once: all of them or none.</summary>
     /// <param name="json">An object of names and texts, numbers, true or false; only read, its first <paramref name="length"/> bytes.</param>
-    /// <param name="isLocal">False for what came over the network.</param>
+    /// <param name="isLocal">False for what came over MQTT. The web page counts as local, but a secret does not move to another address from there either.</param>
     /// <param name="error">Null, or a sentence that names the first culprit; never shows a secret.</param>
     /// <returns>False, and nothing changed, when anything is refused.</returns>
     public bool TrySetAll(byte[] json, int length, bool isLocal, out string error)
     {
         BeginDraft();
         _reader.Reset(json, length);
-        return TryDraftObject(isLocal, out error) && TryApply(out error);
+        return TryDraftObject(isLocal, out error) && TryApply(false, -1, out error);
     }
 
     /// <summary>Writes a value as JSON: numbers as numbers, flags as true or false, others as text, and null for a secret.</summary>
@@ -361,9 +370,11 @@ public sealed class ChargerSettings
         return number <= ceiling ? null : definition.Name + " cannot be raised above its local value remotely; " + range + ", got \"" + number.ToString() + "\"";
     }
 
-    private bool TryApply(out string error)
+    // keepsSecrets: at the command line, where an owner moves a whole installation. named: the one setting that was given, or -1 for those of an object.
+    private bool TryApply(bool keepsSecrets, int named, out string error)
     {
         error = null;
+        Forgotten = "";
         int minimum = _draft.Numbers[Setting.MinAmpsPerTWC];
         int limit = _draft.Numbers[Setting.WiringMaxAmpsPerTWC];
         // Only who moves the minimum is asked: lowering a limit must always be possible.
@@ -373,8 +384,34 @@ public sealed class ChargerSettings
             return false;
         }
 
+        for (int i = 0; i < Setting.Count && !keepsSecrets; i++)
+        {
+            bool isGiven = named < 0 ? _isNamed[i] : named == i;
+            if (!isGiven && _draft.Texts[i] != null && _draft.Texts[i].Length > 0)
+            {
+                ForgetIfMoved(i);
+            }
+        }
+
         Apply();
         return true;
+    }
+
+    // A token or password that went along to a new address would be anybody's who may set the address.
+    private void ForgetIfMoved(int setting)
+    {
+        SettingDefinition definition = SettingsTable.Of(setting);
+        if (definition.IsSecret && definition.Address != SettingDefinition.NoAddress
+            && (HasMoved(definition.Address) || HasMoved(definition.AddressPort) || HasMoved(definition.AddressTls)))
+        {
+            _draft.Texts[setting] = "";
+            Forgotten = Forgotten.Length == 0 ? definition.Name : Forgotten + ", " + definition.Name;
+        }
+    }
+
+    private bool HasMoved(int setting)
+    {
+        return _draft.Numbers[setting] != _values.Numbers[setting] || _draft.Texts[setting] != _values.Texts[setting];
     }
 
     private void Apply()

@@ -41,7 +41,7 @@ public static partial class Setting
                     "Where Home Assistant answers, for example http://homeassistant.local:8123; empty means not to read from it.");
             case HaToken:
                 return row.Text("haToken", TextForm.Any, 0, SettingsTable.TokenLimit, "",
-                    "Long-lived access token of a Home Assistant user.").AsSecret();
+                    "Long-lived access token of a Home Assistant user; forgotten when haUrl changes over the network.").AsSecretFor(HaUrl, HaUrl, HaUrl);
             case HaGenerationEntity:
                 return row.Text("haGenerationEntity", TextForm.Entity, 0, SettingsTable.TextLimit, "",
                     "Home Assistant entity with the solar production in W or kW.");
@@ -65,7 +65,7 @@ public static partial class Setting
                     "Name or address of the Powerwall gateway; reading it is not built yet, so it has no effect today.");
             case PowerwallPassword:
                 return row.Text("powerwallPassword", TextForm.Any, 0, SettingsTable.TextLimit, "",
-                    "Customer password of the Powerwall gateway; not used yet, as powerwallHost.").AsSecret();
+                    "Customer password of the Powerwall gateway; not used yet, as powerwallHost.").AsSecretFor(PowerwallHost, PowerwallHost, PowerwallHost);
             default:
                 return null;
         }

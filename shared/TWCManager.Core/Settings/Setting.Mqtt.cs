@@ -30,7 +30,7 @@ public static partial class Setting
                     "User name at the MQTT broker; empty if it asks for none.").AsNeedingRestart();
             case MqttPassword:
                 return row.Text("mqttPassword", TextForm.Any, 0, SettingsTable.TextLimit, "",
-                    "Password at the MQTT broker.").AsSecret().AsNeedingRestart();
+                    "Password at the MQTT broker; forgotten when mqttHost, mqttPort or mqttTls changes over the network.").AsSecretFor(MqttHost, MqttPort, MqttTls).AsNeedingRestart();
             case MqttTls:
                 return row.Flag("mqttTls",
                     "Whether the connection to the MQTT broker is encrypted.").AsNeedingRestart();

@@ -5,6 +5,9 @@ namespace TWCManager.Core.Settings;
 /// <summary>What a setting is called, may be, is when nobody sets it, and means. Never changes.</summary>
 public sealed class SettingDefinition
 {
+    /// <summary>Value of <see cref="Address"/> for what belongs to none.</summary>
+    internal const int NoAddress = -1;
+
     private static readonly char[] s_comma = { ',' };
 
     private string _words;
@@ -57,6 +60,13 @@ public sealed class SettingDefinition
     /// <summary>Never published, logged or shown.</summary>
     public bool IsSecret { get; private set; }
 
+    /// <summary>Settings that together are the address to which a secret belongs; -1 for none.</summary>
+    internal int Address { get; private set; } = NoAddress;
+
+    internal int AddressPort { get; private set; } = NoAddress;
+
+    internal int AddressTls { get; private set; } = NoAddress;
+
     /// <summary>Limit of the wiring: only a local change may raise it.</summary>
     public bool IsInstallerLimit { get; private set; }
 
@@ -100,6 +110,9 @@ public sealed class SettingDefinition
         Maximum = 0;
         Form = TextForm.Any;
         IsSecret = false;
+        Address = NoAddress;
+        AddressPort = NoAddress;
+        AddressTls = NoAddress;
         IsInstallerLimit = false;
         IsLocalOnly = false;
         NeedsRestart = false;
@@ -155,6 +168,18 @@ public sealed class SettingDefinition
     {
         IsSecret = true;
         return this;
+    }
+
+    /// <summary>A secret that belongs to an address: it is never sent to another one.</summary>
+    /// <param name="address">Setting that holds the address.</param>
+    /// <param name="port">A further part of the address, or the address itself again.</param>
+    /// <param name="tls">Whether the way there is encrypted, or the address itself again.</param>
+    internal SettingDefinition AsSecretFor(int address, int port, int tls)
+    {
+        Address = address;
+        AddressPort = port;
+        AddressTls = tls;
+        return AsSecret();
     }
 
     internal SettingDefinition AsInstallerLimit()

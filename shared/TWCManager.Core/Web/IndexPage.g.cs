@@ -224,37 +224,37 @@ public sealed class IndexPage : WebPage
                     + "ist.wifi!=null)groups.push(wifiBox());if(list.canRestart)groups.push(restartBox());$('groups').replaceChildren(."
                     + "..groups);count()},gate=()=>{const has=list.hasPassword,open=!has||list.isLoggedIn;$('gate').hidden=has&&list.is"
                     + "LoggedIn;$('login').hidden=!has;$('againBox').hidden=has;say('gateTitle',has?'Log in to change settings':'Choose"
-                    + " a set-up password');say('gateText";
+                    + " a set-up password');say('gateText',ha";
             case 21:
-                return "',has?'Status and controls need no password.':'From now on settings are changed with it, at least 8 characters. "
-                    + "It goes with the first settings that you save; write it down.');$('save').hidden=!open},login=password=>post('/a"
-                    + "pi/login',{password}).then(j=>{if(j.ok){keep(j.value);load.drop();list.isLoggedIn=true}return j}),paintSettings="
-                    + "()=>{const now=JSON.stringify([list.settings,list.hasPassword]);if(built!=now&&!fields.some(f=>f.changed())){bui"
-                    + "lt=now;build()}gate()},refresh=()=>load().then(()=>{say('wait','');if(view=='settings')paintSettings()},e=>{say("
-                    + "'wait',problem(e));throw e});onSubmit('gate',()=>list.hasPassword&&login($('password').value).then(j=>{say('gate"
-                    + "Error',j.ok?'':j.error);if(j.ok)$('password').value='';gate()}));onSubmit('form',()=>{const set={},open=!list.ha"
-                    + "sPassword,moved=fields.filter(f=>f.changed()).map(f=>[f,f.read()]);for(const[f,value]of moved)set[f.s.name]=valu"
-                    + "e??'';if(open){if($('password').va";
+                return "s?'Status and controls need no password.':'From now on settings are changed with it, at least 8 characters. It g"
+                    + "oes with the first settings that you save; write it down.');$('save').hidden=!open},login=password=>post('/api/l"
+                    + "ogin',{password}).then(j=>{if(j.ok){keep(j.value);load.drop();list.isLoggedIn=true}return j}),paintSettings=()=>"
+                    + "{const now=JSON.stringify([list.settings,list.hasPassword]);if(built!=now&&!fields.some(f=>f.changed())){built=n"
+                    + "ow;build()}gate()},refresh=()=>load().then(()=>{say('wait','');if(view=='settings')paintSettings()},e=>{say('wai"
+                    + "t',problem(e));throw e});onSubmit('gate',()=>list.hasPassword&&login($('password').value).then(j=>{say('gateErro"
+                    + "r',j.ok?'':j.error);if(j.ok)$('password').value='';gate()}));onSubmit('form',()=>{const set={},open=!list.hasPas"
+                    + "sword,moved=fields.filter(f=>f.changed()).map(f=>[f,f.read()]);for(const[f,value]of moved)set[f.s.name]=value??'"
+                    + "';if(open){if($('password').value!=$('";
             case 22:
-                return "lue!=$('again').value){say('gateError','The two passwords differ.');$('gateError').scrollIntoView({block:'center"
-                    + "'});return;}set.setupPassword=$('password').value}else if(!moved.length)return;return post('/api/settings',set)."
-                    + "then(j=>{if(!j.ok){if(!open&&!list.isLoggedIn){gate();say('gateError',j.error);scrollTo(0,0);return;}complain(fi"
-                    + "elds,j.error,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));return;}const wait=moved.some(([f])="
-                    + ">f.s.needsRestart)?'Saved. Part of it takes effect at the next start.':'Saved.';say('gateError','');list.hasPass"
-                    + "word=true;for(const[f,value]of moved)f.settle(value);return(open?login(set.setupPassword):Promise.resolve()).the"
-                    + "n(()=>{$('password').value=$('again').value='';gate();return refresh().catch(()=>{});}).then(()=>{say('saved',wa"
-                    + "it);$('saved').className='good'})})});const wifi=(name,password,where)=>post('/api/wifi',{name,password}).then(j"
-                    + "=>{where.textContent=j.ok?'Stored.";
+                return "again').value){say('gateError','The two passwords differ.');$('gateError').scrollIntoView({block:'center'});retu"
+                    + "rn;}set.setupPassword=$('password').value}else if(!moved.length)return;return post('/api/settings',set).then(j=>"
+                    + "{if(!j.ok){if(!open&&!list.isLoggedIn){gate();say('gateError',j.error);scrollTo(0,0);return;}complain(fields,j.e"
+                    + "rror,j.error.startsWith('setupPassword')?$('gateError'):$('saved'));return;}const wait=moved.some(([f])=>f.s.nee"
+                    + "dsRestart)?'Saved. Part of it takes effect at the next start.':'Saved.';say('gateError','');list.hasPassword=tru"
+                    + "e;for(const[f,value]of moved)f.settle(value);return(set.setupPassword?login(set.setupPassword):Promise.resolve()"
+                    + ").then(()=>{$('password').value=$('again').value='';gate();return refresh().catch(()=>{});}).then(()=>{say('save"
+                    + "d',wait);$('saved').className='good'})})});const wifi=(name,password,where)=>post('/api/wifi',{name,password}).t"
+                    + "hen(j=>{where.textContent=j.ok?'Stored";
             case 23:
-                return " The controller joins '+name+' now.':j.error;where.className=j.ok?'good':'bad';return j.ok}),wifiFields=()=>[fie"
-                    + "ld({name:'wifiName',kind:'text',value:list.wifi,meaning:'Name of the network that the controller joins.'},'Wi-Fi"
-                    + " network'),field({name:'wifiPassword',kind:'text',isSecret:true,meaning:'Empty for an open network.'},'Wi-Fi pas"
-                    + "sword')],wifiBox=()=>{const[n,p]=wifiFields(),said=make('p',{}),b=make('button',{type:'button',onclick:()=>wifi("
-                    + "n.read(),p.read(),said)},'Join this network');return make('details','card',make('summary',{},'Wi-Fi'),n.box,p.bo"
-                    + "x,b,said)},restartBox=()=>{const said=make('p','dim small','Takes some seconds, which charging cars bridge. Save"
-                    + " first.');return make('details','card',make('summary',{},'Device'),make('button',{type:'button',onclick:()=>post"
-                    + "('/api/command/restart',{}).then(j=>{said.textContent=j.ok?'It restarts now. Load this page again in half a minu"
-                    + "te.':j.error})},'Restart'),said)};";
+                return ". The controller joins '+name+' now.':j.error;where.className=j.ok?'good':'bad';return j.ok}),wifiFields=()=>[fi"
+                    + "eld({name:'wifiName',kind:'text',value:list.wifi,meaning:'Name of the network that the controller joins.'},'Wi-F"
+                    + "i network'),field({name:'wifiPassword',kind:'text',isSecret:true,meaning:'Empty for an open network.'},'Wi-Fi pa"
+                    + "ssword')],wifiBox=()=>{const[n,p]=wifiFields(),said=make('p',{}),b=make('button',{type:'button',onclick:()=>wifi"
+                    + "(n.read(),p.read(),said)},'Join this network');return make('details','card',make('summary',{},'Wi-Fi'),n.box,p.b"
+                    + "ox,b,said)},restartBox=()=>{const said=make('p','dim small','Takes some seconds, which charging cars bridge. Sav"
+                    + "e first.');return make('details','card',make('summary',{},'Device'),make('button',{type:'button',onclick:()=>pos"
+                    + "t('/api/command/restart',{}).then(j=>{said.textContent=j.ok?'It restarts now. Load this page again in half a min"
+                    + "ute.':j.error})},'Restart'),said)};";
             case 24:
                 return "let firstFields=[];const firstRun=()=>{const of=(name,title,help)=>{const s=list.settings.find(x=>x.name==name);"
                     + "return field({...s,value:name=='timeZone'?guess():s.isInstallerLimit?'':s.value,needsRestart:false},title,help)}"

@@ -8,12 +8,17 @@ internal sealed class WebLogin
     /// <summary>Shortest password that the page lets people choose, in characters.</summary>
     internal const int ShortestPassword = 8;
 
-    // Guessing on a home network: 5 a minute make 8 lower-case letters last for 80000 years.
-    private const int TriesPerMinute = 5;
-    private const long RefusalMs = 60000;
+    // Who sends five wrong passwords in a minute hears so; after ten, one in six seconds is tried: a phone that remembers an old password
+    // is no burglar, and 20 a minute make 8 lower-case letters last for 20000 years. Each address for itself, so that nobody locks the owner out.
+    private const int TriesBeforeRefusal = 5;
+    private const int TriesPerMinute = 10;
+    private const long MinuteMs = 60000;
+    private const long SlowTryMs = 6000;
+    private const int Clients = 4;
 
     // Long enough for a set-up with a look into the fuse box, short enough for a phone that is left lying about.
     private const long IdleMs = 1800000;
+    private const long LongestSessionMs = 43200000;
 
     private const int TokenBytes = 16;
     private const string HexDigits = "0123456789abcdef";
@@ -21,9 +26,11 @@ internal sealed class WebLogin
     private readonly IRandom _random;
     private string _session;
     private long _sessionUsedMs;
-    private int _wrongTries;
-    private bool _isRefusing;
-    private long _refusalStartMs;
+    private long _sessionBegunMs;
+    private readonly int[] _clients = new int[Clients];
+    private readonly int[] _tries = new int[Clients];
+    private readonly long[] _sinceMs = new long[Clients];
+    private readonly long[] _triedMs = new long[Clients];
 
     internal WebLogin(IRandom random)
     {
@@ -43,11 +50,7 @@ internal sealed class WebLogin
     /// <summary>Whether a request comes from who knew the password. Keeps the session alive.</summary>
     internal bool IsSession(string token, long nowMs)
     {
-        if (_session != null && nowMs - _sessionUsedMs >= IdleMs)
-        {
-            _session = null;
-        }
-
+        EndOldSession(nowMs);
         bool isSession = _session != null && IsSame(token, _session);
         if (isSession)
         {
@@ -57,46 +60,83 @@ internal sealed class WebLogin
         return isSession;
     }
 
-    /// <summary>True while no password is tried, not even the right one.</summary>
-    internal bool IsRefusing(long nowMs)
+    /// <summary>Ends the session: everybody has to log in again.</summary>
+    internal void EndSession()
     {
-        if (_isRefusing && nowMs - _refusalStartMs >= RefusalMs)
-        {
-            _isRefusing = false;
-            _wrongTries = 0;
-        }
+        _session = null;
+    }
 
-        return _isRefusing;
+    /// <summary>True if this address has sent too many wrong passwords in the last minute.</summary>
+    internal bool IsRefusing(int client, long nowMs)
+    {
+        int index = IndexOf(client, nowMs);
+        return _tries[index] >= TriesBeforeRefusal;
     }
 
     /// <summary>Tries a password.</summary>
     /// <param name="password">What was typed; null for nothing.</param>
     /// <param name="right">The right one, not empty.</param>
+    /// <param name="client">Number of the address that it comes from.</param>
     /// <returns>The session's token, or null.</returns>
-    internal string TryOpen(string password, string right, long nowMs)
+    internal string TryOpen(string password, string right, int client, long nowMs)
     {
-        if (IsRefusing(nowMs))
+        int index = IndexOf(client, nowMs);
+        if (_tries[index] >= TriesPerMinute && nowMs - _triedMs[index] < SlowTryMs)
         {
             return null;
         }
 
+        _triedMs[index] = nowMs;
         if (!IsSame(password, right))
         {
-            _wrongTries++;
-            _isRefusing = _wrongTries >= TriesPerMinute;
-            _refusalStartMs = nowMs;
+            _tries[index]++;
             return null;
         }
 
         // Several phones may be logged in: they share one session.
-        _wrongTries = 0;
-        if (_session == null || nowMs - _sessionUsedMs >= IdleMs)
+        _tries[index] = 0;
+        EndOldSession(nowMs);
+        if (_session == null)
         {
             _session = NewToken();
+            _sessionBegunMs = nowMs;
         }
 
         _sessionUsedMs = nowMs;
         return _session;
+    }
+
+    private void EndOldSession(long nowMs)
+    {
+        if (nowMs - _sessionUsedMs >= IdleMs || nowMs - _sessionBegunMs >= LongestSessionMs)
+        {
+            _session = null;
+        }
+    }
+
+    // The place of an address; the one that was quiet for longest makes room.
+    private int IndexOf(int client, long nowMs)
+    {
+        int index = 0;
+        for (int i = 0; i < Clients; i++)
+        {
+            if (_clients[i] == client && _sinceMs[i] > 0)
+            {
+                index = i;
+                break;
+            }
+
+            index = _triedMs[i] < _triedMs[index] ? i : index;
+        }
+
+        if (_clients[index] != client || _sinceMs[index] == 0 || nowMs - _sinceMs[index] >= MinuteMs)
+        {
+            _clients[index] = client;
+            _tries[index] = 0;
+            _sinceMs[index] = nowMs > 0 ? nowMs : 1;
+        }
+
+        return index;
     }
 
     // Takes the same time wherever the first difference is, so that the time tells nothing.

@@ -22,7 +22,11 @@ public sealed class WebService
     private const string CommandPath = "/api/command/";
     private const string SettingsPath = "/api/settings";
     private const string LoginPath = "/api/login";
+    private const string LogoutPath = "/api/logout";
     private const string WifiPath = "/api/wifi";
+
+    private const string NotOnSite = "The wiring limits were entered on site, so the set-up password is chosen there too: with --set setupPassword=..., "
+        + "in settings.json, on the computer that runs the program, or on the device's own network.";
 
     private readonly IWebServer _server;
     private readonly ChargerSettings _settings;
@@ -37,6 +41,7 @@ public sealed class WebService
     private readonly JsonReader _reader = new JsonReader();
     private readonly JsonWriter _json = new JsonWriter(PieceCapacity);
 
+    private bool _hasWarned;
     private bool _isAnswering;
     private int _statusCode;
     private string _type;
@@ -66,6 +71,7 @@ public sealed class WebService
             WebRoute.Change(SettingsPath, WebAccess.FullPage, ChangeSettings),
             WebRoute.Change(CommandPath, WebAccess.FullPage, Command),
             WebRoute.Change(LoginPath, WebAccess.FullPage, LogIn),
+            WebRoute.Change(LogoutPath, WebAccess.FullPage, LogOut),
 
             // Without Wi-Fi it says so, to everybody.
             WebRoute.Change(WifiPath, wifi == null ? WebAccess.FullPage : WebAccess.Password, ChangeWifi),
@@ -75,6 +81,7 @@ public sealed class WebService
     /// <summary>Takes a request, or goes on with the answer to it. Never waits.</summary>
     public void Tick(long nowMs)
     {
+        WarnOnce();
         _status.Start(nowMs);
         bool isThrough = false;
         try
@@ -93,6 +100,23 @@ public sealed class WebService
             // Nobody looks at the page most of the time.
             _json.Release(true);
             _request.Body = null;
+        }
+    }
+
+    // At every start, until it is done.
+    private void WarnOnce()
+    {
+        if (_hasWarned)
+        {
+            return;
+        }
+
+        _hasWarned = true;
+        if (!HasPassword && _settings.Number(Setting.WebServer) == Setting.WebFull)
+        {
+            _log.Write(LogLevel.Warning, HasLimit
+                ? "Web page: no set-up password is chosen. Choose one on site (--set setupPassword=..., settings.json, or this computer's browser); until then the network cannot change settings."
+                : "Web page: no set-up password is chosen. Open the page and choose one: until then anyone on the network can be the first.");
         }
     }
 
@@ -158,6 +182,10 @@ public sealed class WebService
         {
             Refuse(404, "There is nothing here.");
         }
+        else if (route.Access == WebAccess.Password && IsClosedToStrangers)
+        {
+            Refuse(403, NotOnSite);
+        }
         else if (route.Access == WebAccess.Password && !MayChange(nowMs))
         {
             Refuse(401, "Enter the set-up password first.");
@@ -214,7 +242,11 @@ public sealed class WebService
     private void ChangeSettings(long nowMs)
     {
         string chosen = Member(SettingsTable.Of(Setting.SetupPassword).Name);
-        if (!HasPassword && chosen == null)
+        if (IsClosedToStrangers)
+        {
+            Refuse(403, NotOnSite);
+        }
+        else if (!HasPassword && chosen == null)
         {
             Refuse(401, "setupPassword must be chosen together with the first settings.");
         }
@@ -229,8 +261,26 @@ public sealed class WebService
         else
         {
             // Who stands here with the password is on site: the limits of the wiring may be raised.
-            Receipt(_commands.SetAll(_request.Body, _request.Length, SettingsPath, true));
+            bool isApplied = _commands.SetAll(_request.Body, _request.Length, SettingsPath, true, nowMs);
+            if (isApplied && chosen != null)
+            {
+                // A password is changed because somebody knows the old one.
+                _login.EndSession();
+            }
+
+            Receipt(isApplied);
         }
+    }
+
+    // What was entered on site is changed with what was chosen on site: a stranger who chose the first password could raise the limits with it.
+    private bool IsClosedToStrangers
+    {
+        get { return !HasPassword && HasLimit && !_request.IsOnSite; }
+    }
+
+    private bool HasLimit
+    {
+        get { return _settings.Ceiling(Setting.WiringMaxAmpsAllTWCs) > 0 || _settings.Ceiling(Setting.WiringMaxAmpsPerTWC) > 0; }
     }
 
     private bool HasPassword
@@ -246,19 +296,20 @@ public sealed class WebService
             return;
         }
 
-        bool wasRefusing = _login.IsRefusing(nowMs);
-        string session = _login.TryOpen(Member("password"), _settings.Text(Setting.SetupPassword), nowMs);
+        int client = _request.Client;
+        bool wasRefusing = _login.IsRefusing(client, nowMs);
+        string session = _login.TryOpen(Member("password"), _settings.Text(Setting.SetupPassword), client, nowMs);
         if (session != null)
         {
             BeginReceipt(LoginPath, true);
             _json.Field("value", session);
             EndReceipt(200);
         }
-        else if (_login.IsRefusing(nowMs))
+        else if (_login.IsRefusing(client, nowMs))
         {
             if (!wasRefusing)
             {
-                _log.Write(LogLevel.Warning, "Web page: too many wrong set-up passwords; for a minute none is tried");
+                _log.Write(LogLevel.Warning, "Web page: one address sends wrong set-up passwords again and again");
             }
 
             Refuse(429, "Too many wrong passwords. Try again in a minute.");
@@ -267,6 +318,21 @@ public sealed class WebService
         {
             Refuse(401, "This is not the set-up password.");
         }
+    }
+
+    // Everywhere: all phones share the session.
+    private void LogOut(long nowMs)
+    {
+        if (!_login.IsSession(_request.Token, nowMs))
+        {
+            Refuse(401, "Enter the set-up password first.");
+            return;
+        }
+
+        _login.EndSession();
+        BeginReceipt(LogoutPath, true);
+        _json.Field("value", "logged out");
+        EndReceipt(200);
     }
 
     private void ChangeWifi(long nowMs)

@@ -116,7 +116,7 @@ public class SetUpTests : IRestart
     }
 
     [Fact]
-    public void Five_wrong_passwords_cost_a_minute()
+    public void Wrong_passwords_slow_down_who_sends_them_and_the_right_one_passes()
     {
         WebRig rig = new();
         rig.Set("setupPassword", WebRig.Password);
@@ -128,14 +128,132 @@ public class SetUpTests : IRestart
         }
 
         Assert.Equal(429, rig.Post("/api/login", "{}", token));
-        long sinceMs = rig.NowMs;
-        Assert.Equal(429, rig.Post("/api/login", right, token));
-        rig.NowMs = sinceMs + 59900;
-        Assert.Equal(429, rig.Post("/api/login", right, token));
-        rig.NowMs = sinceMs + 60000;
+        Assert.Contains("warning: Web page: one address sends wrong set-up passwords again and again", rig.LogLines());
+        Assert.Equal(429, rig.Post("/api/login", "{\"password\":\"guess 6\"}", token));
         Assert.Equal(200, rig.Post("/api/login", right, token));
-        Assert.True(rig.Site.Log.TryPeek(out string line));
-        Assert.Equal("warning: Web page: too many wrong set-up passwords; for a minute none is tried", line);
+    }
+
+    [Fact]
+    public void After_ten_wrong_passwords_an_address_has_one_try_in_six_seconds_and_others_are_not_touched()
+    {
+        WebRig rig = new();
+        rig.Set("setupPassword", WebRig.Password);
+        string token = rig.PageToken();
+        string right = "{\"password\":\"" + WebRig.Password + "\"}";
+        for (int i = 0; i < 10; i++)
+        {
+            rig.Post("/api/login", "{\"password\":\"guess " + i + "\"}", token);
+        }
+
+        Assert.Equal(429, rig.Post("/api/login", right, token));
+        rig.Client = 21;
+        Assert.Equal(200, rig.Post("/api/login", right, token));
+        rig.Client = 20;
+        rig.NowMs += 6000;
+        Assert.Equal(200, rig.Post("/api/login", right, token));
+    }
+
+    [Fact]
+    public void A_flood_of_wrong_passwords_tries_twenty_in_a_minute()
+    {
+        WebRig rig = new();
+        rig.Set("setupPassword", WebRig.Password);
+        string token = rig.PageToken();
+        for (int i = 0; i < 10; i++)
+        {
+            rig.Post("/api/login", "{\"password\":\"guess\"}", token);
+        }
+
+        // Between two slow tries not even the right one is looked at.
+        int tried = 10;
+        long endMs = rig.NowMs + 48000;
+        while (rig.NowMs < endMs)
+        {
+            rig.NowMs += 200;
+            long beforeMs = rig.NowMs;
+            bool isTried = (beforeMs / 6000) != ((beforeMs - 200) / 6000);
+            rig.Post("/api/login", "{\"password\":\"guess\"}", token);
+            tried += isTried ? 1 : 0;
+        }
+
+        Assert.InRange(tried, 17, 20);
+        Assert.Equal(429, rig.Status);
+    }
+
+    [Fact]
+    public void Limits_that_were_set_on_site_are_closed_to_a_stranger_while_no_password_is_chosen()
+    {
+        WebRig rig = new(hasWifi: true);
+        rig.Site.SetLimits(20, 16);
+        string token = rig.PageToken();
+        Assert.Equal(403, rig.Post("/api/settings", "{\"setupPassword\":\"attacker99\",\"wiringMaxAmpsAllTWCs\":240,\"wiringMaxAmpsPerTWC\":80}", token));
+        Assert.Contains("chosen there too", rig.Error);
+        Assert.Equal(403, rig.Post("/api/settings", "{\"setupPassword\":\"attacker99\"}", token));
+        Assert.Equal(403, rig.Post("/api/settings", "{\"wiringMaxAmpsAllTWCs\":10}", token));
+        Assert.Equal(403, rig.Post("/api/wifi", "{\"name\":\"theirs\",\"password\":\"12345678\"}", token));
+        Assert.Equal(20, rig.Site.Settings.Ceiling(Setting.WiringMaxAmpsAllTWCs));
+        Assert.Equal("", rig.Site.Settings.Text(Setting.SetupPassword));
+        Assert.Equal("", rig.Stored);
+
+        rig.IsOnSite = true;
+        Assert.Equal(200, rig.Post("/api/settings", "{\"setupPassword\":\"" + WebRig.Password + "\"}", token));
+        rig.IsOnSite = false;
+        Assert.Equal(401, rig.Post("/api/settings", "{\"wiringMaxAmpsAllTWCs\":240}", token));
+        Assert.Equal(200, rig.Post("/api/settings", "{\"wiringMaxAmpsAllTWCs\":32}", rig.LogIn()));
+    }
+
+    [Theory]
+    [InlineData(false, "Open the page and choose one")]
+    [InlineData(true, "the network cannot change settings")]
+    public void At_every_start_without_a_password_a_line_says_so(bool hasLimits, string expected)
+    {
+        WebRig rig = new();
+        if (hasLimits)
+        {
+            rig.Site.SetLimits(20, 16);
+        }
+
+        rig.PageToken();
+        rig.PageToken();
+        Assert.Single(rig.LogLines(), line => line.Contains("no set-up password is chosen") && line.Contains(expected));
+
+        WebRig careful = new();
+        careful.Set("setupPassword", WebRig.Password);
+        careful.PageToken();
+        Assert.DoesNotContain(careful.LogLines(), line => line.Contains("no set-up password"));
+    }
+
+    [Fact]
+    public void A_changed_password_ends_the_session_and_so_does_a_log_out()
+    {
+        WebRig rig = new();
+        rig.Set("setupPassword", WebRig.Password);
+        string first = rig.LogIn();
+        Assert.Equal(200, rig.Post("/api/settings", "{\"setupPassword\":\"second password\"}", first));
+        Assert.Equal(403, rig.Post("/api/settings", "{\"minAmpsPerTWC\":7}", first));
+
+        rig.Set("setupPassword", WebRig.Password);
+        string second = rig.LogIn();
+        Assert.NotEqual(first, second);
+        Assert.Equal(401, rig.Post("/api/logout", "{}", rig.PageToken()));
+        Assert.Equal(200, rig.Post("/api/logout", "{}", second));
+        Assert.Equal(403, rig.Post("/api/settings", "{\"minAmpsPerTWC\":7}", second));
+    }
+
+    [Fact]
+    public void A_session_ends_after_twelve_hours_however_much_it_is_used()
+    {
+        WebRig rig = new();
+        rig.Set("setupPassword", WebRig.Password);
+        string session = rig.LogIn();
+        for (int i = 0; i < 47; i++)
+        {
+            rig.NowMs += 900000;
+            Assert.Equal(200, rig.Post("/api/settings", "{\"minAmpsPerTWC\":" + (6 + i % 2) + "}", session));
+        }
+
+        rig.NowMs += 900000;
+        Assert.Equal(403, rig.Post("/api/settings", "{\"minAmpsPerTWC\":9}", session));
     }
 
     [Fact]

@@ -37,6 +37,12 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
     /// <summary>Content type of the last answer.</summary>
     public string Type { get; private set; } = "";
 
+    /// <summary>The browser runs on the computer itself.</summary>
+    public bool IsOnSite { get; set; }
+
+    /// <summary>Address of the browser.</summary>
+    public int Client { get; set; } = 20;
+
     /// <summary>HTTP status of the last answer; 0 when it was the page.</summary>
     public int Status { get; private set; }
 
@@ -73,6 +79,19 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
     {
         Assert.Equal(200, Post("/api/login", "{\"password\":\"" + Password + "\"}", PageToken()));
         return Json.GetProperty("value").GetString()!;
+    }
+
+    /// <summary>What was logged and not read yet.</summary>
+    public List<string> LogLines()
+    {
+        List<string> lines = [];
+        while (Site.Log.TryPeek(out string line))
+        {
+            lines.Add(line);
+            Site.Log.RemoveOldest();
+        }
+
+        return lines;
     }
 
     public void Set(string name, string value)
@@ -131,6 +150,8 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
         request.Origin = _waiting.Origin;
         request.ContentType = _waiting.ContentType;
         request.Token = _waiting.Token;
+        request.IsOnSite = IsOnSite;
+        request.Client = Client;
         request.IsTooLong = _waiting.IsTooLong;
         request.Length = _waiting.Length;
         Array.Copy(_waiting.Body, request.Body, _waiting.Length);

@@ -111,7 +111,7 @@ onSubmit('form', () => {
     say('gateError', '');
     list.hasPassword = true;
     for (const [f, value] of moved) f.settle(value);
-    return (open ? login(set.setupPassword) : Promise.resolve())
+    return (set.setupPassword ? login(set.setupPassword) : Promise.resolve())
       .then(() => {
         $('password').value = $('again').value = '';
         gate();
