@@ -69,7 +69,7 @@ public sealed class Controller
         Charging = new ChargeControl(settings, connectorCapacity);
         _sniffer = new BusSniffer(line);
         Bus = new BusMaster(_sniffer, OwnId(settings), connectorCapacity, Charging.Gate);
-        _poller = new EnergyPoller(http, settings, wallClock);
+        _poller = new EnergyPoller(http, settings, EnergySources.All(wallClock));
         Energy = new EnergyBalance(_poller.Sources, settings);
         Decision = new PolicyDecision();
         _policy = new ChargePolicy(settings, Energy, Manual, wallClock);

@@ -142,7 +142,7 @@ internal sealed class PictureMaker
             text += (text.Length > 0 ? ", " : "") + source.Name + " " + StateWords.Source(source.State) + age + problem;
         }
 
-        return text.Length > 0 ? text : "no source is set up (froniusHost, haUrl)";
+        return text.Length > 0 ? text : "no source is set up (" + string.Join(", ", _controller.Sources.Select(source => source.AddressSetting)) + ")";
     }
 
     private string DescribeMqtt()

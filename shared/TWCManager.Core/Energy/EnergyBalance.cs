@@ -13,8 +13,8 @@ public sealed class EnergyBalance
 
     private readonly EnergySource[] _sources;
     private readonly ChargerSettings _settings;
+    private readonly EnergyChoice[] _choices;
     private readonly EnergyChoice _solar;
-    private readonly EnergyChoice _gridMeter;
     private readonly EnergyChoice _house;
     private readonly EnergyChoice _battery;
     private readonly EnergyChoice _soc;
@@ -26,32 +26,22 @@ public sealed class EnergyBalance
     private int _meterWatts;
 
     /// <summary>Makes a balance that knows nothing before the first <see cref="Update"/>.</summary>
-    /// <param name="sources">All sources; kept. What Home Assistant tells is preferred: its entities were picked by hand.</param>
+    /// <param name="sources">All sources. Readings that were picked by hand are preferred.</param>
     public EnergyBalance(EnergySource[] sources, ChargerSettings settings)
     {
         _settings = settings;
         _sources = InOrder(sources);
-        int count = _sources.Length;
-        EnergyReading[] solar = new EnergyReading[count];
-        EnergyReading[] grid = new EnergyReading[count];
-        EnergyReading[] house = new EnergyReading[count];
-        EnergyReading[] battery = new EnergyReading[count];
-        EnergyReading[] soc = new EnergyReading[count];
-        for (int i = 0; i < count; i++)
+        _choices = new EnergyChoice[ReadingKind.Count];
+        for (int kind = 0; kind < _choices.Length; kind++)
         {
-            solar[i] = _sources[i].Solar;
-            grid[i] = _sources[i].Grid;
-            house[i] = _sources[i].House;
-            battery[i] = _sources[i].Battery;
-            soc[i] = _sources[i].BatterySoc;
+            _choices[kind] = new EnergyChoice(kind, _sources);
         }
 
-        _solar = new EnergyChoice("solar", solar);
-        _gridMeter = new EnergyChoice("grid", grid);
-        _house = new EnergyChoice("house", house);
-        _battery = new EnergyChoice("battery", battery);
-        _soc = new EnergyChoice("battery level", soc);
-        _grid = new GridPower(_gridMeter, _house, _solar, _battery, battery);
+        _solar = _choices[ReadingKind.Solar];
+        _house = _choices[ReadingKind.House];
+        _battery = _choices[ReadingKind.Battery];
+        _soc = _choices[ReadingKind.BatterySoc];
+        _grid = new GridPower(_choices[ReadingKind.Grid], _house, _solar, _battery);
     }
 
     /// <summary>True when the settings name any source.</summary>
@@ -147,6 +137,14 @@ public sealed class EnergyBalance
         get { return _problem.Text; }
     }
 
+    /// <summary>Name of the source whose reading of a quantity is used now, or null.</summary>
+    /// <param name="kind">One of <see cref="ReadingKind"/>.</param>
+    public string OriginOf(int kind)
+    {
+        EnergySource origin = _choices[kind].Origin;
+        return origin == null ? null : origin.Name;
+    }
+
     /// <summary>Looks at the readings. Call it after the poller's tick, at least every second. Allocates nothing.</summary>
     /// <param name="chargingWatts">What all cars draw now, W.</param>
     public void Update(long nowMs, int chargingWatts)
@@ -154,11 +152,10 @@ public sealed class EnergyBalance
         _surplus.AddDraw(nowMs, NotNegative(chargingWatts));
         long freshMs = _settings.Number(Setting.EnergyMaxAgeSeconds) * 1000L;
         long shownMs = freshMs > ShownMs ? freshMs : ShownMs;
-        _solar.Pick(nowMs, freshMs, shownMs);
-        _gridMeter.Pick(nowMs, freshMs, shownMs);
-        _house.Pick(nowMs, freshMs, shownMs);
-        _battery.Pick(nowMs, freshMs, shownMs);
-        _soc.Pick(nowMs, freshMs, shownMs);
+        for (int kind = 0; kind < _choices.Length; kind++)
+        {
+            _choices[kind].Pick(nowMs, freshMs, shownMs);
+        }
 
         IsConfigured = false;
         for (int i = 0; i < _sources.Length; i++)
@@ -188,8 +185,7 @@ public sealed class EnergyBalance
         {
             for (int i = 0; i < sources.Length; i++)
             {
-                bool isPreferred = sources[i].Name == EnergySource.HomeAssistant;
-                if (isPreferred == (pass == 0))
+                if (sources[i].IsHandPicked == (pass == 0))
                 {
                     ordered[count++] = sources[i];
                 }
@@ -260,7 +256,8 @@ public sealed class EnergyBalance
     {
         for (int i = 0; i < _sources.Length; i++)
         {
-            if (_sources[i].Battery.HasEverHadValue && nowMs - _sources[i].LastOkMs > freshMs)
+            EnergyReading battery = _sources[i].Of(ReadingKind.Battery);
+            if (battery != null && battery.HasEverHadValue && nowMs - _sources[i].LastOkMs > freshMs)
             {
                 return false;
             }

@@ -3,7 +3,7 @@ using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Energy;
 
-/// <summary>Asks the configured energy sources in turn, one request at a time, and keeps what they told. Leaves to <see cref="EnergyBalance"/> what it means.</summary>
+/// <summary>Sends the requests of all sources in turn, one at a time. Knows sources only as a list; leaves to <see cref="EnergyBalance"/> what the readings mean.</summary>
 public sealed class EnergyPoller
 {
     // A data logger needs 1 to 3 s; a device that needs more than this is not there.
@@ -11,7 +11,6 @@ public sealed class EnergyPoller
 
     // Six times the limit that the adapter was given: it hangs, and only it can end that.
     private const long HangMs = 60000;
-    private const string HangProblem = "the network has not answered a request for 60 s";
 
     // 10 s polling has restarted the web part of at least one inverter, so never faster.
     private const int MinIntervalSeconds = 10;
@@ -21,13 +20,6 @@ public sealed class EnergyPoller
     private readonly ChargerSettings _settings;
     private readonly HttpRequest _request = new HttpRequest();
     private readonly HttpReply _reply = new HttpReply();
-    private readonly HomeAssistantAccess _access = new HomeAssistantAccess();
-    private readonly EnergySource _fronius = new EnergySource(EnergySource.Fronius);
-    private readonly EnergySource _homeAssistant = new EnergySource(EnergySource.HomeAssistant);
-    private readonly FroniusRequest _powerFlow;
-    private readonly HomeAssistantRequest _generation;
-    private readonly HomeAssistantRequest _consumption;
-    private readonly HomeAssistantRequest _grid;
     private readonly EnergyRequest[] _requests;
     private bool _hasSettings;
     private int _settingsVersion;
@@ -40,25 +32,20 @@ public sealed class EnergyPoller
     private long _refreshedMs;
 
     /// <summary>Makes a poller that asks nothing before the first <see cref="Tick"/>.</summary>
-    /// <param name="http">Used by nobody else.</param>
-    /// <param name="wallClock">Only asked whether the very first value of an entity is an old one.</param>
-    public EnergyPoller(IHttp http, ChargerSettings settings, IWallClock wallClock)
+    /// <param name="http">Used by nothing else.</param>
+    /// <param name="sources">All sources, configured or not, polled or not (<see cref="EnergySources.All"/>); kept.</param>
+    public EnergyPoller(IHttp http, ChargerSettings settings, EnergySource[] sources)
     {
         _http = http;
         _settings = settings;
-        Sources = new EnergySource[] { _fronius, _homeAssistant };
-        HomeAssistantState state = new HomeAssistantState();
-        _powerFlow = new FroniusRequest(_fronius);
-        _generation = new HomeAssistantRequest(_homeAssistant, _access, wallClock, state, _homeAssistant.Solar);
-        _consumption = new HomeAssistantRequest(_homeAssistant, _access, wallClock, state, _homeAssistant.House);
-        _grid = new HomeAssistantRequest(_homeAssistant, _access, wallClock, state, _homeAssistant.Grid);
-        _requests = new EnergyRequest[] { _powerFlow, _generation, _consumption, _grid };
+        Sources = sources;
+        _requests = RequestsOf(sources);
     }
 
-    /// <summary>All sources, configured or not: Fronius, then Home Assistant. The array is ours.</summary>
+    /// <summary>All sources, configured or not. The array is ours.</summary>
     public EnergySource[] Sources { get; }
 
-    /// <summary>Good replies so far.</summary>
+    /// <summary>Good replies so far, of all sources, as of the last tick.</summary>
     public int ReadingCount { get; private set; }
 
     /// <summary>Does what is due: takes settings, takes a reply, begins a request. Never waits.</summary>
@@ -82,49 +69,44 @@ public sealed class EnergyPoller
             BeginNext(nowMs);
         }
 
+        isChanged |= CountReadings();
         if (isChanged || !_hasRefreshed || nowMs - _refreshedMs >= RefreshMs)
         {
             _hasRefreshed = true;
             _refreshedMs = nowMs;
-            Refresh(_fronius, nowMs);
-            Refresh(_homeAssistant, nowMs);
+            Refresh(nowMs);
         }
+    }
+
+    private static EnergyRequest[] RequestsOf(EnergySource[] sources)
+    {
+        int count = 0;
+        for (int i = 0; i < sources.Length; i++)
+        {
+            count += sources[i].Requests.Length;
+        }
+
+        EnergyRequest[] all = new EnergyRequest[count];
+        count = 0;
+        for (int i = 0; i < sources.Length; i++)
+        {
+            EnergyRequest[] requests = sources[i].Requests;
+            for (int k = 0; k < requests.Length; k++)
+            {
+                all[count++] = requests[k];
+            }
+        }
+
+        return all;
     }
 
     private void Configure()
     {
         _hasSettings = true;
         _settingsVersion = _settings.Version;
-        DropReplyOf(_powerFlow, _powerFlow.Configure(_settings.Text(Setting.FroniusHost)));
-
-        bool isAccessChanged = _access.Configure(_settings.Text(Setting.HaUrl), _settings.Text(Setting.HaToken));
-        bool isChanged = isAccessChanged;
-        isChanged |= Configure(_generation, Setting.HaGenerationEntity, Setting.HaGenerationInvert, isAccessChanged);
-        isChanged |= Configure(_consumption, Setting.HaConsumptionEntity, Setting.HaConsumptionInvert, isAccessChanged);
-        isChanged |= Configure(_grid, Setting.HaGridEntity, Setting.HaGridInvert, isAccessChanged);
-        if (isChanged)
+        for (int i = 0; i < Sources.Length; i++)
         {
-            _access.Accept();
-        }
-
-        if (isAccessChanged)
-        {
-            _homeAssistant.LastOkMs = 0;
-        }
-    }
-
-    private bool Configure(HomeAssistantRequest request, int entitySetting, int invertSetting, bool isAccessChanged)
-    {
-        bool isChanged = request.Configure(_settings.Text(entitySetting), _settings.Flag(invertSetting), isAccessChanged);
-        DropReplyOf(request, isChanged);
-        return isChanged;
-    }
-
-    private void DropReplyOf(EnergyRequest request, bool isChanged)
-    {
-        if (isChanged && _asked == request)
-        {
-            _asked = null;
+            Sources[i].Configure(_settings);
         }
     }
 
@@ -134,10 +116,10 @@ public sealed class EnergyPoller
         _isBusy = false;
         _asked = null;
 
-        // Null: the settings have changed meanwhile, and this is the answer to a question nobody asks any more.
-        if (asked != null && asked.Take(_reply, _busySinceMs, nowMs))
+        // The settings may have changed meanwhile: then this is the answer to a question of before.
+        if (asked.IsAwaited)
         {
-            ReadingCount++;
+            asked.Take(_reply, _busySinceMs, nowMs);
         }
     }
 
@@ -177,54 +159,31 @@ public sealed class EnergyPoller
             _busySinceMs = nowMs;
         }
 
-        // The adapter may hold a result that nobody waits for: taken out of its way, it takes the next request.
+        // The adapter may hold a result that is no longer awaited: taken out of its way, it takes the next request.
         _http.TryTake(_reply);
     }
 
-    private void Refresh(EnergySource source, long nowMs)
+    // Sources that are not asked count their readings too.
+    private bool CountReadings()
     {
-        long maxAgeMs = _settings.Number(Setting.EnergyMaxAgeSeconds) * 1000L;
-        SourceState worst = SourceState.NotConfigured;
-        EnergyRequest spokesman = null;
-        for (int i = 0; i < _requests.Length; i++)
+        int count = 0;
+        for (int i = 0; i < Sources.Length; i++)
         {
-            EnergyRequest request = _requests[i];
-            if (request.Source != source)
-            {
-                continue;
-            }
-
-            SourceState state = request.StateAt(nowMs, maxAgeMs);
-            if (spokesman == null || Rank(state) > Rank(worst))
-            {
-                worst = state;
-                spokesman = request;
-            }
+            count += Sources[i].ReadingCount;
         }
 
-        if (worst == SourceState.NotConfigured)
-        {
-            source.LastOkMs = 0;
-        }
-        else if (worst != SourceState.ConfigurationError && (_isBusy || _isRefused) && nowMs - _busySinceMs >= HangMs)
-        {
-            source.State = SourceState.Failed;
-            source.Problem = HangProblem;
-            return;
-        }
-
-        source.State = worst;
-        source.Problem = spokesman.ProblemOf(worst);
+        bool isNew = count != ReadingCount;
+        ReadingCount = count;
+        return isNew;
     }
 
-    // The numbers of the states are in order of trouble, but one entity that still waits spoils those that are well.
-    private static int Rank(SourceState state)
+    private void Refresh(long nowMs)
     {
-        if (state == SourceState.Ok)
+        long maxAgeMs = _settings.Number(Setting.EnergyMaxAgeSeconds) * 1000L;
+        bool isHanging = (_isBusy || _isRefused) && nowMs - _busySinceMs >= HangMs;
+        for (int i = 0; i < Sources.Length; i++)
         {
-            return 1;
+            Sources[i].Refresh(nowMs, maxAgeMs, isHanging);
         }
-
-        return state == SourceState.Waiting ? 2 : (int)state;
     }
 }

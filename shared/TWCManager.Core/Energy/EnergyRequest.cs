@@ -3,7 +3,7 @@ using TWCManager.Core.Ports;
 namespace TWCManager.Core.Energy;
 
 /// <summary>One thing that is asked for again and again: where, how often after failures, and what is wrong with it. Knows nothing of the other requests.</summary>
-internal abstract class EnergyRequest
+public abstract class EnergyRequest
 {
     // Devices restart their web part under too many requests, so one that stays silent is asked less often: but never so seldom that
     // the sun is lost for minutes once it is back. A wrong answer counts the same, since a device that starts gives wrong answers too.
@@ -22,10 +22,10 @@ internal abstract class EnergyRequest
     private bool _isRefused;
     private long _fromMs;
 
-    protected EnergyRequest(EnergySource source, string subject)
+    /// <summary>Makes a request of a source; its settings are still unknown.</summary>
+    protected EnergyRequest(EnergySource source)
     {
         Source = source;
-        Subject = subject;
     }
 
     /// <summary>Where the readings go.</summary>
@@ -44,6 +44,12 @@ internal abstract class EnergyRequest
     public virtual bool IsHeldBack(long nowMs)
     {
         return false;
+    }
+
+    /// <summary>True from <see cref="Begin"/> on until other settings make its reply worthless.</summary>
+    public bool IsAwaited
+    {
+        get { return _isAsked; }
     }
 
     /// <summary>True when it is time to ask.</summary>
@@ -109,16 +115,21 @@ internal abstract class EnergyRequest
     }
 
     /// <summary>What the sentences are about.</summary>
-    protected string Subject { get; }
+    protected string Subject
+    {
+        get { return Source.Subject; }
+    }
 
     /// <summary>True once a good reply has come since the settings last changed.</summary>
     protected bool HasSucceeded { get; private set; }
 
-    /// <summary>Name of the setting that holds the address.</summary>
-    protected abstract string AddressSetting { get; }
-
     /// <summary>Sentence for readings that are too old although replies come.</summary>
     protected abstract string StaleProblem { get; }
+
+    private string AddressSetting
+    {
+        get { return Source.AddressSetting; }
+    }
 
     private string Problem { get; set; }
 
@@ -142,6 +153,8 @@ internal abstract class EnergyRequest
         _isAsked = false;
     }
 
+    /// <summary>Notes a good reply; its readings are already in the source.</summary>
+    /// <param name="askedMs">When it was asked for.</param>
     protected void Succeed(long askedMs)
     {
         _troubles = 0;
@@ -149,15 +162,19 @@ internal abstract class EnergyRequest
         _isRefused = false;
         HasSucceeded = true;
         Problem = null;
-        Source.LastOkMs = askedMs;
+        Source.NoteReading(askedMs);
     }
 
+    /// <summary>Notes a trouble that may pass by itself.</summary>
+    /// <param name="problem">Sentence for a person.</param>
     protected void Fail(long nowMs, string problem)
     {
         _isConfigurationFault = false;
         NoteTrouble(nowMs, problem);
     }
 
+    /// <summary>Notes a trouble that lasts until a setting changes.</summary>
+    /// <param name="problem">Sentence for a person.</param>
     protected void FailConfiguration(long nowMs, string problem)
     {
         _isConfigurationFault = true;

@@ -19,13 +19,8 @@ internal sealed class FroniusRequest : EnergyRequest
     private long _dataMs;
 
     public FroniusRequest(EnergySource source)
-        : base(source, "the Fronius inverter")
+        : base(source)
     {
-    }
-
-    protected override string AddressSetting
-    {
-        get { return "froniusHost"; }
     }
 
     protected override string StaleProblem
@@ -39,12 +34,11 @@ internal sealed class FroniusRequest : EnergyRequest
     }
 
     /// <summary>Takes the settings.</summary>
-    /// <returns>True when it is another device now: what is under way belongs to the old one.</returns>
-    public bool Configure(string host)
+    public void Configure(string host)
     {
         if (host == _host)
         {
-            return false;
+            return;
         }
 
         _host = host;
@@ -54,14 +48,8 @@ internal sealed class FroniusRequest : EnergyRequest
         Url = _powerFlowUrl;
         _isOldProven = false;
         _checksum = 0;
-        Source.Solar.Forget();
-        Source.Grid.Forget();
-        Source.House.Forget();
-        Source.Battery.Forget();
-        Source.BatterySoc.Forget();
-        Source.LastOkMs = 0;
+        Source.Forget();
         Restart();
-        return true;
     }
 
     public override bool Take(HttpReply reply, long askedMs, long nowMs)
@@ -154,31 +142,31 @@ internal sealed class FroniusRequest : EnergyRequest
         if (IsAskingOld)
         {
             _isOldProven = true;
-            Source.Solar.Set(_oldSystem.SolarWatts, atMs);
-            Source.Grid.Clear();
-            Source.House.Clear();
-            Source.Battery.Clear();
-            Source.BatterySoc.Clear();
+            Put(ReadingKind.Solar, true, _oldSystem.SolarWatts, atMs);
+            Put(ReadingKind.Grid, false, 0, atMs);
+            Put(ReadingKind.House, false, 0, atMs);
+            Put(ReadingKind.Battery, false, 0, atMs);
+            Put(ReadingKind.BatterySoc, false, 0, atMs);
             return;
         }
 
-        Put(Source.Solar, _powerFlow.HasSolar, _powerFlow.SolarWatts, atMs);
-        Put(Source.Grid, _powerFlow.HasGrid, _powerFlow.GridWatts, atMs);
-        Put(Source.House, _powerFlow.HasHouse, _powerFlow.HouseWatts, atMs);
-        Put(Source.Battery, _powerFlow.HasBattery, _powerFlow.BatteryWatts, atMs);
-        Put(Source.BatterySoc, _powerFlow.HasSoc, _powerFlow.BatterySoc, atMs);
+        Put(ReadingKind.Solar, _powerFlow.HasSolar, _powerFlow.SolarWatts, atMs);
+        Put(ReadingKind.Grid, _powerFlow.HasGrid, _powerFlow.GridWatts, atMs);
+        Put(ReadingKind.House, _powerFlow.HasHouse, _powerFlow.HouseWatts, atMs);
+        Put(ReadingKind.Battery, _powerFlow.HasBattery, _powerFlow.BatteryWatts, atMs);
+        Put(ReadingKind.BatterySoc, _powerFlow.HasSoc, _powerFlow.BatterySoc, atMs);
     }
 
     // A device that answers and has no value is not one that is late with it: nothing is kept.
-    private static void Put(EnergyReading reading, bool isKnown, int value, long atMs)
+    private void Put(int kind, bool isKnown, int value, long atMs)
     {
         if (isKnown)
         {
-            reading.Set(value, atMs);
+            Source.Of(kind).Set(value, atMs);
         }
         else
         {
-            reading.Clear();
+            Source.Of(kind).Clear();
         }
     }
 }

@@ -7,15 +7,13 @@ internal sealed class GridPower
     private readonly EnergyChoice _house;
     private readonly EnergyChoice _solar;
     private readonly EnergyChoice _battery;
-    private readonly EnergyReading[] _batteries;
 
-    public GridPower(EnergyChoice meter, EnergyChoice house, EnergyChoice solar, EnergyChoice battery, EnergyReading[] batteries)
+    public GridPower(EnergyChoice meter, EnergyChoice house, EnergyChoice solar, EnergyChoice battery)
     {
         _meter = meter;
         _house = house;
         _solar = solar;
         _battery = battery;
-        _batteries = batteries;
     }
 
     /// <summary>True when it may be shown.</summary>
@@ -61,25 +59,12 @@ internal sealed class GridPower
     // The oldest of the readings that the sum needs, or null when one of them is missing. No battery is no reading missing, if there never was one.
     private EnergyChoice OldestOfSum()
     {
-        if (_house.Reading == null || _solar.Reading == null || (_battery.Reading == null && HasEverHadBattery()))
+        if (_house.Reading == null || _solar.Reading == null || (_battery.Reading == null && _battery.HasEverHadValue()))
         {
             return null;
         }
 
         EnergyChoice oldest = _house.Reading.AtMs <= _solar.Reading.AtMs ? _house : _solar;
         return _battery.Reading != null && _battery.Reading.AtMs < oldest.Reading.AtMs ? _battery : oldest;
-    }
-
-    private bool HasEverHadBattery()
-    {
-        for (int i = 0; i < _batteries.Length; i++)
-        {
-            if (_batteries[i].HasEverHadValue)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

@@ -1,4 +1,5 @@
 using TWCManager.Core.Ports;
+using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Energy;
 
@@ -9,6 +10,8 @@ internal sealed class HomeAssistantRequest : EnergyRequest
     private readonly IWallClock _wallClock;
     private readonly HomeAssistantState _state;
     private readonly EnergyReading _target;
+    private readonly int _entitySetting;
+    private readonly int _invertSetting;
     private readonly bool _isSolar;
     private readonly StampWatch _watch = new StampWatch();
     private string _entity = "";
@@ -20,19 +23,19 @@ internal sealed class HomeAssistantRequest : EnergyRequest
     /// <summary>Makes a request for one reading of the source.</summary>
     /// <param name="state">Parser; may be shared, it holds nothing between replies.</param>
     /// <param name="target">One of the source's readings.</param>
-    public HomeAssistantRequest(EnergySource source, HomeAssistantAccess access, IWallClock wallClock, HomeAssistantState state, EnergyReading target)
-        : base(source, "Home Assistant")
+    /// <param name="entitySetting">Setting that names the entity.</param>
+    /// <param name="invertSetting">Setting that turns its sign.</param>
+    public HomeAssistantRequest(EnergySource source, HomeAssistantAccess access, IWallClock wallClock, HomeAssistantState state, EnergyReading target,
+        int entitySetting, int invertSetting)
+        : base(source)
     {
         _access = access;
         _wallClock = wallClock;
         _state = state;
         _target = target;
-        _isSolar = target == source.Solar;
-    }
-
-    protected override string AddressSetting
-    {
-        get { return "haUrl"; }
+        _entitySetting = entitySetting;
+        _invertSetting = invertSetting;
+        _isSolar = target == source.Of(ReadingKind.Solar);
     }
 
     protected override string StaleProblem
@@ -43,8 +46,10 @@ internal sealed class HomeAssistantRequest : EnergyRequest
     /// <summary>Takes the settings.</summary>
     /// <param name="isAccessChanged">True when address or token are others than before.</param>
     /// <returns>True when the readings will be others: what is under way belongs to the old settings.</returns>
-    public bool Configure(string entity, bool isInverted, bool isAccessChanged)
+    public bool Configure(ChargerSettings settings, bool isAccessChanged)
     {
+        string entity = settings.Text(_entitySetting);
+        bool isInverted = settings.Flag(_invertSetting);
         if (entity == _entity && isInverted == _isInverted && !isAccessChanged)
         {
             return false;

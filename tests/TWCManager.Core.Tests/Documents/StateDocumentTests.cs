@@ -5,6 +5,7 @@ using TWCManager.Core.Documents;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Tests.Energy;
 using TWCManager.Core.Tests.Mqtt;
 using Xunit;
 

@@ -6,8 +6,8 @@ namespace TWCManager.Core.Tests.Energy;
 
 public class EnergyBalanceTests
 {
-    private readonly EnergySource _fronius = new(EnergySource.Fronius);
-    private readonly EnergySource _homeAssistant = new(EnergySource.HomeAssistant);
+    private readonly FakeSource _fronius = new("fronius");
+    private readonly FakeSource _homeAssistant = new("homeAssistant", isHandPicked: true);
     private readonly ChargerSettings _settings = new();
     private readonly EnergyBalance _balance;
 
@@ -384,7 +384,7 @@ public class EnergyBalanceTests
         int readings = 0;
         for (int day = 0; day < 200; day++)
         {
-            EnergySource fronius = new(EnergySource.Fronius) { State = SourceState.Ok };
+            FakeSource fronius = new("fronius") { State = SourceState.Ok };
             EnergyBalance balance = new([fronius], _settings);
             int trueSurplus = random.Next(-2000, 9000);
             int lagMs = random.Next(0, 4000);
@@ -485,7 +485,7 @@ public class EnergyBalanceTests
         Assert.Equal("grid reading is 90 s old (limit 60 s)", balance.SurplusProblem);
     }
 
-    private static void Good(EnergySource source, long atMs)
+    private static void Good(FakeSource source, long atMs)
     {
         source.State = SourceState.Ok;
         source.LastOkMs = atMs;

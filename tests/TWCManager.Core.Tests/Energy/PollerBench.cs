@@ -10,7 +10,7 @@ internal sealed class PollerBench
     public PollerBench(params string[] settings)
     {
         Set(settings);
-        Poller = new EnergyPoller(Http, Settings, Clock);
+        Poller = new EnergyPoller(Http, Settings, EnergySources.All(Clock));
     }
 
     public FakeHttp Http { get; } = new();

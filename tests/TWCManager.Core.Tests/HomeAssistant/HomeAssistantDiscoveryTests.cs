@@ -2,6 +2,7 @@ using System.Text.Json;
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Policy;
+using TWCManager.Core.Tests.Energy;
 using TWCManager.Core.Tests.Mqtt;
 using Xunit;
 

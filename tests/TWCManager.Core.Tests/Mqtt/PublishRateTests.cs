@@ -2,6 +2,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
+using TWCManager.Core.Tests.Energy;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Mqtt;

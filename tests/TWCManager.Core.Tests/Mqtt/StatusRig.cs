@@ -12,6 +12,7 @@ using TWCManager.Core.Mqtt;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Tests.Energy;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Mqtt;
@@ -23,18 +24,19 @@ internal sealed class StatusRig
 
     private readonly MqttMessage _message = new();
 
-    public StatusRig(string baseTopic = "twcmanager", string node = "a1b2c3", string discoveryPrefix = "homeassistant")
+    public StatusRig(string baseTopic = "twcmanager", string node = "a1b2c3", string discoveryPrefix = "homeassistant", EnergySource[]? sources = null)
     {
         Settings.TrySet("froniusHost", "192.0.2.7", true, out _);
         Topics = new Topics(baseTopic, node, discoveryPrefix);
-        Sources = [new EnergySource(EnergySource.Fronius), new EnergySource(EnergySource.HomeAssistant)];
-        Energy = new EnergyBalance(Sources, Settings);
+        Sources = [new FakeSource("fronius"), new FakeSource("homeAssistant", isHandPicked: true)];
+        EnergySource[] all = sources ?? Sources;
+        Energy = new EnergyBalance(all, Settings);
         Charging = new ChargeControl(Settings, 8);
         Bus = new BusMaster(new DeadLine(), 0x7777, 8, Charging.Gate);
         Decide(PolicyCode.Green, 16);
         Log = new EventLog(null);
         Commands = new CommandHandler(Topics, Settings, Manual, Log);
-        Publisher = new StatusPublisher(Link, Topics, Settings, Manual, Bus, Charging, Energy, Sources, Decision);
+        Publisher = new StatusPublisher(Link, Topics, Settings, Manual, Bus, Charging, Energy, all, Decision);
         Publisher.Attach(Commands, Log);
         Sniffer = new BusSniffer(new DeadLine());
         CommissioningTest test = new(Bus, Charging);
@@ -50,7 +52,7 @@ internal sealed class StatusRig
 
     public ManualControl Manual { get; } = new();
 
-    public EnergySource[] Sources { get; }
+    public FakeSource[] Sources { get; }
 
     public EnergyBalance Energy { get; }
 
@@ -133,7 +135,7 @@ internal sealed class StatusRig
     /// <summary>What the inverter says: solar, grid and house.</summary>
     public void Measure(int solarWatts, int gridWatts, int houseWatts)
     {
-        EnergySource fronius = Sources[0];
+        FakeSource fronius = Sources[0];
         fronius.State = SourceState.Ok;
         fronius.LastOkMs = NowMs;
         fronius.Solar.Set(solarWatts, NowMs);

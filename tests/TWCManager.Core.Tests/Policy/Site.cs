@@ -2,6 +2,7 @@ using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Tests.Energy;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Policy;
@@ -12,7 +13,7 @@ sealed class Site : IWallClock
     public const int WattsPerAmp = 230;
 
     public readonly ChargerSettings Settings = new();
-    public readonly EnergySource Source = new(EnergySource.Fronius);
+    public readonly FakeSource Source = new("fronius");
     public readonly ManualControl Manual = new();
     public readonly PolicyDecision Decision = new();
     public readonly EnergyBalance Balance;

@@ -4,6 +4,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Tests.Energy;
 using TWCManager.Core.Web;
 using TWCManager.Core.Tests.Mqtt;
 using Xunit;
@@ -98,7 +99,7 @@ public class ReplyTests(ITestOutputHelper output)
             StatusRig.Set(connector, "HeartbeatsAnswered", int.MinValue);
         }
 
-        foreach (EnergySource source in rig.Site.Sources)
+        foreach (FakeSource source in rig.Site.Sources)
         {
             source.State = SourceState.ConfigurationError;
             source.Problem = new string('"', 200);

@@ -1,5 +1,5 @@
 // The status and the orders.
-const names = { fronius: 'Fronius', homeAssistant: 'Home Assistant' },
+const title = name => name[0].toUpperCase() + name.slice(1).replace(/[A-Z]/g, ' $&'),
   session = c => {
     const last = c.car == 'none',
       k = last ? c.lastSessionKwh : c.sessionKwh;
@@ -83,7 +83,7 @@ const links = s => {
       .filter(e => e[1].state != 'notConfigured')
       .map(([n, x]) =>
         line(
-          names[n] || n,
+          title(n),
           (x.problem || x.state) + (x.ageSeconds == null ? '' : (x.problem ? '; last reading ' : ', ') + x.ageSeconds + ' s ago'),
           x.state == 'ok' || x.state == 'waiting'
         )
