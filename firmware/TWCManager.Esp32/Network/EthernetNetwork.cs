@@ -12,14 +12,10 @@ namespace TWCManager.Esp32.Network;
 public sealed class EthernetNetwork : INetwork
 {
     private const int TurnMs = 1000;
-    private const long LookMs = 20000;
     private const string NoAddress = "0.0.0.0";
 
     private readonly TimeServer _time;
-    private readonly ILog _log;
-    private string _lastReport;
-    private long _nextLookMs;
-    private bool _isNews;
+    private readonly NetworkWatch _watch;
 
     /// <summary>Starts the thread.</summary>
     /// <param name="time">Asked for the time while the network is up.</param>
@@ -27,14 +23,15 @@ public sealed class EthernetNetwork : INetwork
     public EthernetNetwork(TimeServer time, ILog log)
     {
         _time = time;
-        _log = log;
-        NetworkChange.NetworkAddressChanged += HandleAddress;
-        NetworkChange.NetworkAvailabilityChanged += HandleAvailability;
+        _watch = new NetworkWatch("Ethernet: ", log);
         new Thread(Run).Start();
     }
 
     /// <inheritdoc/>
-    public bool IsUp { get; private set; }
+    public bool IsUp
+    {
+        get { return _watch.IsUp; }
+    }
 
     /// <summary>Does nothing: a cable has nothing to be joined anew.</summary>
     public void NoteTry()
@@ -56,7 +53,7 @@ public sealed class EthernetNetwork : INetwork
             }
             catch (Exception)
             {
-                Report(LogLevel.Error, "Ethernet: the adapter reports an error; looking again.");
+                _watch.Report(LogLevel.Error, "the adapter reports an error; looking again.");
             }
 
             Thread.Sleep(TurnMs);
@@ -65,11 +62,8 @@ public sealed class EthernetNetwork : INetwork
 
     private void Turn(long nowMs)
     {
-        // A list of the interfaces is half a KB of garbage: made when there is news, and now and then.
-        if (_isNews || nowMs >= _nextLookMs)
+        if (_watch.IsTimeToLook(nowMs))
         {
-            _isNews = false;
-            _nextLookMs = nowMs + LookMs;
             Look();
         }
 
@@ -84,17 +78,12 @@ public sealed class EthernetNetwork : INetwork
         NetworkInterface cable = FindCable();
         if (cable == null)
         {
-            Report(LogLevel.Error, "Ethernet: this firmware has no such interface.");
+            _watch.Report(LogLevel.Error, "this firmware has no such interface.");
             return;
         }
 
         string address = cable.IPv4Address;
-        bool isUp = address != null && address.Length > 0 && address != NoAddress;
-        if (isUp != IsUp)
-        {
-            IsUp = isUp;
-            Report(isUp ? LogLevel.Info : LogLevel.Warning, isUp ? "Ethernet: connected, our address is " + address + "." : "Ethernet: connection lost.");
-        }
+        _watch.Found(address == null || address.Length == 0 || address == NoAddress ? null : address);
     }
 
     private static NetworkInterface FindCable()
@@ -109,26 +98,5 @@ public sealed class EthernetNetwork : INetwork
         }
 
         return null;
-    }
-
-    // On the thread of all events: no more than a note.
-    private void HandleAddress(object sender, EventArgs e)
-    {
-        _isNews = true;
-    }
-
-    private void HandleAvailability(object sender, NetworkAvailabilityEventArgs e)
-    {
-        _isNews = true;
-    }
-
-    // The same at every look is told once.
-    private void Report(LogLevel level, string text)
-    {
-        if (text != _lastReport)
-        {
-            _lastReport = text;
-            _log.Write(level, text);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Device.Wifi;
-using System.Net.NetworkInformation;
 using System.Threading;
 using TWCManager.Core.Ports;
 using TWCManager.Esp32.Clock;
@@ -18,7 +17,6 @@ namespace TWCManager.Esp32.Network;
 public sealed class WifiNetwork : INetwork, IWifiSetup
 {
     private const int TurnMs = 1000;
-    private const long LookMs = 20000;
 
     // A browser that is being used right now shall not lose its channel to an attempt.
     private const long BrowsingMs = 60000;
@@ -33,11 +31,9 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
     private readonly AccessPointRule _rule;
     private readonly TimeServer _time;
     private readonly IRestart _restart;
+    private readonly NetworkWatch _watch;
     private readonly ILog _log;
     private WebServer _page;
-    private string _lastReport;
-    private long _nextLookMs;
-    private bool _isNews;
     private bool _isNewNetwork;
     private bool _isOpenWished;
 
@@ -58,13 +54,15 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
         _accessPoint = new AccessPoint(restart, log);
         _rule = new AccessPointRule(_accessPoint.IsOpen, wasClosed, nowMs);
         NetworkName = "";
-        NetworkChange.NetworkAddressChanged += HandleAddress;
-        NetworkChange.NetworkAvailabilityChanged += HandleAvailability;
+        _watch = new NetworkWatch("Wi-Fi: ", log);
         new Thread(Run).Start();
     }
 
     /// <inheritdoc/>
-    public bool IsUp { get; private set; }
+    public bool IsUp
+    {
+        get { return _watch.IsUp; }
+    }
 
     /// <inheritdoc/>
     public string NetworkName { get; private set; }
@@ -127,7 +125,7 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
             }
             catch (Exception)
             {
-                Report(LogLevel.Error, "Wi-Fi: the adapter reports an error; trying again.");
+                _watch.Report(LogLevel.Error, "the adapter reports an error; trying again.");
             }
 
             Thread.Sleep(TurnMs);
@@ -139,7 +137,7 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
     {
         if (!WifiStation.Exists)
         {
-            Report(LogLevel.Error, "Wi-Fi: this firmware has no station interface.");
+            _watch.Report(LogLevel.Error, "this firmware has no station interface.");
             return;
         }
 
@@ -164,11 +162,9 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
 
     private void Turn(long nowMs)
     {
-        if (_isNews || nowMs >= _nextLookMs)
+        if (_watch.IsTimeToLook(nowMs))
         {
-            _isNews = false;
-            _nextLookMs = nowMs + LookMs;
-            Look();
+            _watch.Found(WifiStation.FindAddress());
         }
 
         bool isNew = TakeNewNetwork(nowMs);
@@ -188,17 +184,6 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
         if (_credentials.WasJoined && !_accessPoint.IsOpen && _pace.IsHopeless(nowMs))
         {
             _restart.Restart(LastResort);
-        }
-    }
-
-    private void Look()
-    {
-        string address = WifiStation.FindAddress();
-        bool isUp = address != null;
-        if (isUp != IsUp)
-        {
-            IsUp = isUp;
-            Report(isUp ? LogLevel.Info : LogLevel.Warning, isUp ? "Wi-Fi: connected, our address is " + address + "." : "Wi-Fi: connection lost.");
         }
     }
 
@@ -259,13 +244,13 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
             password = _credentials.Password;
         }
 
-        IsUp = false;
+        _watch.Doubt();
         NetworkName = "";
         WifiConnectionStatus status = _station.Join(name, password);
-        _isNews = true;
+        _watch.LookSoon();
         if (status != WifiConnectionStatus.Success)
         {
-            Report(LogLevel.Warning, "Wi-Fi: " + Meaning(status));
+            _watch.Report(LogLevel.Warning, Meaning(status));
             if (_accessPoint.IsOpen)
             {
                 _station.Leave();
@@ -297,27 +282,6 @@ public sealed class WifiNetwork : INetwork, IWifiSetup
         else if (_rule.IsToClose(IsUp, lastRequestMs, nowMs))
         {
             _accessPoint.Close();
-        }
-    }
-
-    // On the thread of all events: no more than a note.
-    private void HandleAddress(object sender, EventArgs e)
-    {
-        _isNews = true;
-    }
-
-    private void HandleAvailability(object sender, NetworkAvailabilityEventArgs e)
-    {
-        _isNews = true;
-    }
-
-    // The same at every attempt is told once.
-    private void Report(LogLevel level, string text)
-    {
-        if (text != _lastReport)
-        {
-            _lastReport = text;
-            _log.Write(level, text);
         }
     }
 }
