@@ -39,7 +39,7 @@ internal static class Program
         SettingsStore store = new SettingsStore(storage);
         store.Load(settings);
         LocalSettings.Apply(options, settings);
-        using TermiosLine line = new TermiosLine(options.Port!, log);
+        using SerialPortLine line = new SerialPortLine(options.Port!, log);
         Func<string> clock = () => DateTime.Now.ToString("HH:mm:ss");
         return Serve(options, new Parts(line, storage, new SystemWallClock(), settings, store, log, null), options.Port!, clock, PictureMaker.CarFromBus);
     }
@@ -66,12 +66,11 @@ internal static class Program
         SimulatedSettings.ApplyAddresses(inverter, home, SimulatedToken, settings);
         LocalSettings.Apply(options, settings);
 
-        using PseudoTerminal terminal = new PseudoTerminal();
-        using SitePump pump = new SitePump(site, terminal);
-        using TermiosLine line = new TermiosLine(terminal.Path, log);
+        using SimulatedWire wire = new SimulatedWire(log);
+        using SitePump pump = new SitePump(site, wire.SiteEnd);
         string title = "simulated site '" + options.Scenario.Name + "', day at " + options.Speed + "x";
         Func<string> clock = () => wallClock.UtcNow.ToString("HH:mm");
-        return Serve(options, new Parts(line, storage, wallClock, settings, store, log, new SimulatedAutomation(site)), title, clock, point => SimulatedCarText.Of(site, point));
+        return Serve(options, new Parts(wire.Line, storage, wallClock, settings, store, log, new SimulatedAutomation(site)), title, clock, point => SimulatedCarText.Of(site, point));
     }
 
     /// <summary>Joins the controller with its parts and lets it run until somebody ends the program.</summary>

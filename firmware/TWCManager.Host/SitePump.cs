@@ -4,7 +4,7 @@ using TWCManager.Simulation;
 namespace TWCManager.Host;
 
 /// <summary>
-/// Keeps a simulated site going in real time and carries the bytes between its bus and a pseudo-terminal, each at its time.
+/// Keeps a simulated site going in real time and carries the bytes between its bus and the wire to the program, each at its time.
 /// The one thread that touches the site.
 /// </summary>
 internal sealed class SitePump : IDisposable
@@ -13,15 +13,15 @@ internal sealed class SitePump : IDisposable
     private const int EndMs = 300;
 
     private readonly SimulatedSite _site;
-    private readonly PseudoTerminal _terminal;
+    private readonly ISiteWire _wire;
     private readonly Thread _thread;
     private volatile bool _isEnding;
 
     /// <summary>Starts the thread.</summary>
-    public SitePump(SimulatedSite site, PseudoTerminal terminal)
+    public SitePump(SimulatedSite site, ISiteWire wire)
     {
         _site = site;
-        _terminal = terminal;
+        _wire = wire;
         _thread = new Thread(Run) { IsBackground = true, Name = "simulated site", Priority = ThreadPriority.AboveNormal };
         _thread.Start();
     }
@@ -39,7 +39,7 @@ internal sealed class SitePump : IDisposable
         while (!_isEnding)
         {
             // When there is nothing to wait for, the poll is the pause; while the master's bytes come it returns at once.
-            int count = _terminal.WaitReadable(PollMs) ? _terminal.Read(buffer) : 0;
+            int count = _wire.WaitReadable(PollMs) ? _wire.Read(buffer) : 0;
             long nowMs = MonotonicClock.NowMs;
             _site.Advance(nowMs);
             if (count > 0)
@@ -48,7 +48,7 @@ internal sealed class SitePump : IDisposable
             }
 
             int heard = _site.Bus.ToMaster(buffer, nowMs);
-            _terminal.Write(buffer.AsSpan(0, heard));
+            _wire.Write(buffer.AsSpan(0, heard));
         }
     }
 }

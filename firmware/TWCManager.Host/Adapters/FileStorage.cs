@@ -31,7 +31,15 @@ public sealed class FileStorage : IStorage, IDisposable
         _directory = directory;
         _log = log;
         // Only for the owner: the settings hold passwords.
-        Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(directory);
+        }
+        else
+        {
+            Directory.CreateDirectory(directory, OwnerOnly | UnixFileMode.UserExecute);
+        }
+
         _lock = Lock(directory);
         _writer = new Thread(WriteAll) { IsBackground = true, Name = "storage" };
         _writer.Start();
@@ -137,7 +145,12 @@ public sealed class FileStorage : IStorage, IDisposable
 
     private void Write(Job job, string fresh, string target)
     {
-        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, UnixCreateMode = OwnerOnly };
+        FileStreamOptions options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = OwnerOnly;
+        }
+
         using (FileStream file = new FileStream(fresh, options))
         {
             file.Write(job.Data);
@@ -148,9 +161,14 @@ public sealed class FileStorage : IStorage, IDisposable
         SyncDirectory();
     }
 
-    // The new name itself is on the disk only when the directory is.
+    // The new name itself is on the disk only when the directory is. Elsewhere than on Linux the file system sees to it.
     private void SyncDirectory()
     {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
         int handle = Libc.Open(_directory, Libc.OpenReadOnly | Libc.OpenCloseOnExec);
         if (handle < 0)
         {

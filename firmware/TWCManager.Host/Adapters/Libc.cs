@@ -11,13 +11,10 @@ internal static partial class Libc
     public const int OpenNonBlocking = 0x800;
     public const int OpenCloseOnExec = 0x80000;
 
-    public const int ErrorInterrupted = 4;
-    public const int ErrorTryAgain = 11;
+    public const int ErrorBusy = 16;
 
     public const int StandardInput = 0;
 
-    public const int FlushInput = 0;
-    public const int FlushBoth = 2;
     public const int SetNow = 0;
     public const uint Speed9600 = 13;
 
@@ -54,9 +51,6 @@ internal static partial class Libc
 
     [LibraryImport(Library, EntryPoint = "tcsetattr", SetLastError = true)]
     public static partial int SetAttributes(int handle, int when, in Termios attributes);
-
-    [LibraryImport(Library, EntryPoint = "tcflush", SetLastError = true)]
-    public static partial int Flush(int handle, int queue);
 
     [LibraryImport(Library, EntryPoint = "cfmakeraw")]
     public static partial void MakeRaw(ref Termios attributes);

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace TWCManager.Host.Adapters;
 
 /// <summary>A pair of connected terminals: programs open <see cref="Path"/> like a serial port, we hold the other end.</summary>
-public sealed unsafe class PseudoTerminal : IDisposable
+public sealed unsafe class PseudoTerminal : ISiteWire
 {
     private const int NameCapacity = 128;
 
@@ -41,7 +41,7 @@ public sealed unsafe class PseudoTerminal : IDisposable
     /// <summary>Device that others open, such as /dev/pts/3.</summary>
     public string Path { get; }
 
-    /// <summary>Takes what was written to the far end; 0 when there is nothing.</summary>
+    /// <inheritdoc/>
     public int Read(Span<byte> buffer)
     {
         fixed (byte* first = buffer)
@@ -51,8 +51,7 @@ public sealed unsafe class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>Sends bytes to the far end.</summary>
-    /// <returns>Number of bytes taken; fewer than given when nobody reads there.</returns>
+    /// <inheritdoc/>
     public int Write(ReadOnlySpan<byte> bytes)
     {
         fixed (byte* first = bytes)
@@ -62,7 +61,7 @@ public sealed unsafe class PseudoTerminal : IDisposable
         }
     }
 
-    /// <summary>Waits until there is something to read.</summary>
+    /// <inheritdoc/>
     public bool WaitReadable(int timeoutMs)
     {
         Libc.PollRequest request = new Libc.PollRequest { Handle = _near, Wanted = Libc.PollIn };

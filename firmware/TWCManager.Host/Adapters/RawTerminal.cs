@@ -24,10 +24,10 @@ internal static unsafe class RawTerminal
     }
 
     /// <summary>Whether the terminal on standard input shows what is typed; without, keys do not spoil a picture.</summary>
-    /// <returns>False when there is no terminal or it was that way already.</returns>
+    /// <returns>False when there is no terminal, it was that way already, or the system is not Linux.</returns>
     public static bool TrySetEcho(bool isOn)
     {
-        if (Libc.GetAttributes(Libc.StandardInput, out Libc.Termios attributes) != 0 || (attributes.LocalFlags & Libc.Termios.Echo) != 0 == isOn)
+        if (!OperatingSystem.IsLinux() || Libc.GetAttributes(Libc.StandardInput, out Libc.Termios attributes) != 0 || (attributes.LocalFlags & Libc.Termios.Echo) != 0 == isOn)
         {
             return false;
         }

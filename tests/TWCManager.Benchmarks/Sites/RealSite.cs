@@ -19,7 +19,7 @@ internal sealed class RealSite : IWatchedSite, IDisposable
 
     private readonly PseudoTerminal _terminal = new PseudoTerminal();
     private readonly HttpClientAdapter _http = new HttpClientAdapter();
-    private readonly TermiosLine _port;
+    private readonly SerialPortLine _port;
     private readonly Controller _controller;
     private readonly Thread _thread;
     private readonly SitePump _pump;
@@ -46,7 +46,7 @@ internal sealed class RealSite : IWatchedSite, IDisposable
         SiteSetups.Set(settings, "haGenerationEntity", "sensor.solar_power");
         SiteSetups.Set(settings, "haConsumptionEntity", "sensor.house_power");
         Link = broker == null ? null : StartLink(broker, settings);
-        _port = new TermiosLine(_terminal.Path, new SilentLog());
+        _port = new SerialPortLine(_terminal.Path, new SilentLog());
         Line = new WatchedLine(_port, () => MonotonicClock.NowMs, SiteSetups.FirstId, Limits);
         MemoryStorage storage = new MemoryStorage();
         int connectors = Math.Max(Controller.UsualConnectors, scenario.Connectors.Count);

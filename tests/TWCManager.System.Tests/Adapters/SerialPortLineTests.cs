@@ -3,7 +3,7 @@ using TWCManager.System.Tests.Support;
 
 namespace TWCManager.System.Tests.Adapters;
 
-public sealed class TermiosLineTests
+public sealed class SerialPortLineTests
 {
     private readonly ListLog _log = new ListLog();
 
@@ -11,7 +11,7 @@ public sealed class TermiosLineTests
     public void Every_byte_value_passes_both_ways_unchanged()
     {
         using PseudoTerminal wire = new PseudoTerminal();
-        using TermiosLine line = new TermiosLine(wire.Path, _log);
+        using SerialPortLine line = new SerialPortLine(wire.Path, _log);
         Wait.Until(() => line.IsOpen, "open");
         byte[] all = Enumerable.Range(0, 256).Select(value => (byte)value).ToArray();
 
@@ -28,7 +28,7 @@ public sealed class TermiosLineTests
     public void An_open_line_reads_nothing_while_nothing_comes_and_stays_open()
     {
         using PseudoTerminal wire = new PseudoTerminal();
-        using TermiosLine line = new TermiosLine(wire.Path, _log);
+        using SerialPortLine line = new SerialPortLine(wire.Path, _log);
         Wait.Until(() => line.IsOpen, "open");
 
         for (int i = 0; i < 100; i++)
@@ -44,7 +44,7 @@ public sealed class TermiosLineTests
     {
         using PseudoTerminal wire = new PseudoTerminal();
         wire.Write([1, 2, 3]);
-        using TermiosLine line = new TermiosLine(wire.Path, _log);
+        using SerialPortLine line = new SerialPortLine(wire.Path, _log);
         Wait.Until(() => line.IsOpen, "open");
 
         wire.Write([9]);
@@ -58,7 +58,7 @@ public sealed class TermiosLineTests
         string device = directory.File("tty");
         PseudoTerminal first = new PseudoTerminal();
         File.CreateSymbolicLink(device, first.Path);
-        using TermiosLine line = new TermiosLine(device, _log);
+        using SerialPortLine line = new SerialPortLine(device, _log);
         Wait.Until(() => line.IsOpen, "open");
 
         // Another pair, made before the first is gone, so that the two do not share a name.
@@ -79,7 +79,7 @@ public sealed class TermiosLineTests
     public void A_device_that_vanishes_is_noticed_by_writing()
     {
         PseudoTerminal wire = new PseudoTerminal();
-        using TermiosLine line = new TermiosLine(wire.Path, _log);
+        using SerialPortLine line = new SerialPortLine(wire.Path, _log);
         Wait.Until(() => line.IsOpen, "open");
 
         wire.Dispose();
@@ -90,7 +90,7 @@ public sealed class TermiosLineTests
     [Fact]
     public void A_missing_device_is_told_once_and_tried_on()
     {
-        using TermiosLine line = new TermiosLine("/dev/no-such-port", _log);
+        using SerialPortLine line = new SerialPortLine("/dev/no-such-port", _log);
 
         Wait.Until(() => _log.Count("/dev/no-such-port cannot be opened: No such file or directory") == 1, "told");
         Assert.False(line.IsOpen);
@@ -103,7 +103,7 @@ public sealed class TermiosLineTests
     {
         using TemporaryDirectory directory = new TemporaryDirectory();
         File.WriteAllText(directory.File("plain"), "");
-        using TermiosLine line = new TermiosLine(directory.File("plain"), _log);
+        using SerialPortLine line = new SerialPortLine(directory.File("plain"), _log);
 
         Wait.Until(() => _log.Count("cannot be set to 9600 8N1") == 1, "told");
         Assert.False(line.IsOpen);
@@ -113,9 +113,9 @@ public sealed class TermiosLineTests
     public void Two_masters_cannot_have_the_same_port()
     {
         using PseudoTerminal wire = new PseudoTerminal();
-        using TermiosLine first = new TermiosLine(wire.Path, _log);
+        using SerialPortLine first = new SerialPortLine(wire.Path, _log);
         Wait.Until(() => first.IsOpen, "open");
-        using TermiosLine second = new TermiosLine(wire.Path, _log);
+        using SerialPortLine second = new SerialPortLine(wire.Path, _log);
 
         Wait.Until(() => _log.Count("is in use by another program") == 1, "told");
         Assert.False(second.IsOpen);
@@ -125,7 +125,7 @@ public sealed class TermiosLineTests
     public void A_port_that_takes_nothing_never_waits_and_cuts_no_frame()
     {
         using PseudoTerminal wire = new PseudoTerminal();
-        using TermiosLine line = new TermiosLine(wire.Path, _log);
+        using SerialPortLine line = new SerialPortLine(wire.Path, _log);
         Wait.Until(() => line.IsOpen, "open");
         byte[] frame = Enumerable.Range(1, 44).Select(value => (byte)value).ToArray();
 
@@ -159,7 +159,7 @@ public sealed class TermiosLineTests
         return got;
     }
 
-    private static byte[] Drain(TermiosLine line, int count)
+    private static byte[] Drain(SerialPortLine line, int count)
     {
         byte[] got = new byte[count];
         int length = 0;
