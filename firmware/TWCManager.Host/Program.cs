@@ -83,7 +83,7 @@ internal static class Program
 
         using EndSignal end = new EndSignal();
         using HttpClientAdapter http = new HttpClientAdapter();
-        MosquittoLink? mqtt = StartMqtt(options, parts, out string mqttName);
+        BrokerLink? mqtt = StartMqtt(options, parts, out string mqttName);
         int connectors = Math.Max(Controller.UsualConnectors, options.Port == null ? options.Scenario.Connectors.Count : 0);
         Controller controller = new Controller(
             sniff ?? parts.Line, mqtt, http, parts.Storage, parts.WallClock, parts.Log, parts.Settings, parts.SettingsStore, connectors);
@@ -127,7 +127,7 @@ internal static class Program
         return isLive || isPlain ? new ScreenThread(() => loop.Picture, log, isLive) : null;
     }
 
-    private static MosquittoLink? StartMqtt(HostOptions options, Parts parts, out string name)
+    private static BrokerLink? StartMqtt(HostOptions options, Parts parts, out string name)
     {
         ChargerSettings settings = parts.Settings;
         string host = settings.Text(Setting.MqttHost);
@@ -151,7 +151,7 @@ internal static class Program
             StatusTopic = topics.Status,
             Subscriptions = topics.Subscriptions,
         };
-        return MosquittoLink.Start(link, parts.Log);
+        return BrokerLink.Start(link, parts.Log);
     }
 
     private static bool TryOpenSniffFile(HostOptions options, Parts parts, out SniffFile? file)

@@ -3,6 +3,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Documents;
 using TWCManager.Core.Energy;
+using TWCManager.Core.Ports;
 using TWCManager.Host.Adapters;
 
 namespace TWCManager.Host.Screen;
@@ -12,7 +13,7 @@ internal sealed class PictureMaker
 {
     private readonly string _title;
     private readonly Controller _controller;
-    private readonly MosquittoLink? _mqtt;
+    private readonly IMqttLink? _mqtt;
     private readonly string _mqttName;
     private readonly string _web;
     private readonly Func<string> _clock;
@@ -23,7 +24,7 @@ internal sealed class PictureMaker
     /// <param name="web">Where the web page is; null for none.</param>
     /// <param name="clock">Gives the time of day at the site.</param>
     /// <param name="car">Says what is known of the car at a charge point.</param>
-    public PictureMaker(string title, Controller controller, MosquittoLink? mqtt, string mqttName, string? web, Func<string> clock, Func<ChargePoint, string> car)
+    public PictureMaker(string title, Controller controller, IMqttLink? mqtt, string mqttName, string? web, Func<string> clock, Func<ChargePoint, string> car)
     {
         _title = title;
         _controller = controller;

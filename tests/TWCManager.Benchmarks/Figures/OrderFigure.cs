@@ -26,7 +26,7 @@ internal sealed class OrderFigure : IFigure
         {
             Host = "127.0.0.1", Port = broker.Port, ClientId = "benchmark", StatusTopic = "benchmark/status", Subscriptions = ["benchmark/none"],
         };
-        using MosquittoLink sender = MosquittoLink.Start(options, new SilentLog())!;
+        using BrokerLink sender = BrokerLink.Start(options, new SilentLog())!;
         site.WaitForHeartbeats();
         if (!site.WaitUntil(() => sender.IsConnected && site.Link!.IsConnected, 10000))
         {
@@ -76,7 +76,7 @@ internal sealed class OrderFigure : IFigure
         into.WriteLine();
     }
 
-    private static void Publish(MosquittoLink sender, int amps)
+    private static void Publish(BrokerLink sender, int amps)
     {
         byte[] payload = Encoding.UTF8.GetBytes("{\"amps\":" + amps + ",\"minutes\":60}");
         if (!sender.Publish(Topic, payload, payload.Length, false))

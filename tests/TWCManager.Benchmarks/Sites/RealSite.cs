@@ -31,7 +31,6 @@ internal sealed class RealSite : IWatchedSite, IDisposable
     /// <summary>Starts everything.</summary>
     /// <param name="broker">Null for no MQTT.</param>
     /// <param name="noisePerByte">Chance of a byte on the line to be changed, 0 to 1.</param>
-    /// <exception cref="NotMeasuredException">The MQTT library is missing.</exception>
     public RealSite(Scenario scenario, Broker? broker, double noisePerByte = 0)
     {
         Site = new SimulatedSite(scenario with { NoisePerByte = noisePerByte }, startMs: MonotonicClock.NowMs, startSecond: SiteSetups.NoonSecond);
@@ -83,7 +82,7 @@ internal sealed class RealSite : IWatchedSite, IDisposable
 
     public HomeAssistantServer Home { get; }
 
-    public MosquittoLink? Link { get; }
+    public BrokerLink? Link { get; }
 
     public WatchedLine Line { get; }
 
@@ -152,14 +151,14 @@ internal sealed class RealSite : IWatchedSite, IDisposable
         Home.Dispose();
     }
 
-    private static MosquittoLink StartLink(Broker broker, ChargerSettings settings)
+    private static BrokerLink StartLink(Broker broker, ChargerSettings settings)
     {
         Topics topics = Topics.From(settings);
         MqttOptions options = new MqttOptions
         {
             Host = "127.0.0.1", Port = broker.Port, ClientId = topics.DeviceId, StatusTopic = topics.Status, Subscriptions = topics.Subscriptions,
         };
-        return MosquittoLink.Start(options, new SilentLog()) ?? throw new NotMeasuredException("libmosquitto is not installed (apt install libmosquitto1)");
+        return BrokerLink.Start(options, new SilentLog())!;
     }
 
     private FroniusValues ValuesOfInverter()

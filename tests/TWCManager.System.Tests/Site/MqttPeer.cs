@@ -12,7 +12,7 @@ internal sealed class MqttPeer : IDisposable
 
     private readonly List<HeardMessage> _heard = new List<HeardMessage>();
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly MosquittoLink _link;
+    private readonly BrokerLink _link;
     private readonly Process _ear;
 
     public MqttPeer(int port)
@@ -21,7 +21,7 @@ internal sealed class MqttPeer : IDisposable
         {
             Host = "127.0.0.1", Port = port, ClientId = "peer-" + Guid.NewGuid().ToString("N")[..8], StatusTopic = "peer/status", Subscriptions = ["peer/none"],
         };
-        _link = MosquittoLink.Start(options, new ListLog())!;
+        _link = BrokerLink.Start(options, new ListLog())!;
         string[] arguments = ["-h", "127.0.0.1", "-p", port.ToString(), "-F", "%r\t%t\t%x", "-t", "#"];
         _ear = Process.Start(new ProcessStartInfo("mosquitto_sub", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         _ear.OutputDataReceived += (_, line) => Hear(line.Data);

@@ -11,7 +11,7 @@ internal sealed class Watcher : IDisposable
     private const string Probe = "watcher/probe";
 
     private readonly ConcurrentDictionary<string, string> _last = new ConcurrentDictionary<string, string>();
-    private readonly MosquittoLink _link;
+    private readonly BrokerLink _link;
     private readonly Process _listener;
 
     public Watcher(int port, string pattern = "#")
@@ -20,7 +20,7 @@ internal sealed class Watcher : IDisposable
         {
             Host = "127.0.0.1", Port = port, ClientId = "watcher-" + Guid.NewGuid().ToString("N")[..8], StatusTopic = "watcher/status", Subscriptions = ["watcher/none"],
         };
-        _link = MosquittoLink.Start(options, new ListLog())!;
+        _link = BrokerLink.Start(options, new ListLog())!;
         string[] arguments = ["-h", "127.0.0.1", "-p", port.ToString(), "-F", "%t\t%p", "-t", pattern, "-t", Probe];
         _listener = Process.Start(new ProcessStartInfo("mosquitto_sub", arguments) { RedirectStandardOutput = true })!;
         _listener.OutputDataReceived += (_, line) => Hear(line.Data);

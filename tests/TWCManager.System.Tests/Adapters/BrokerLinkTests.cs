@@ -6,7 +6,7 @@ using TWCManager.System.Tests.Support;
 
 namespace TWCManager.System.Tests.Adapters;
 
-public sealed class MosquittoLinkTests
+public sealed class BrokerLinkTests
 {
     private readonly ListLog _log = new ListLog();
     private readonly MqttMessage _message = new MqttMessage();
@@ -16,7 +16,7 @@ public sealed class MosquittoLinkTests
     {
         using Broker broker = new Broker();
         using Watcher watcher = new Watcher(broker.Port);
-        using MosquittoLink link = Connect(broker.Port);
+        using BrokerLink link = Connect(broker.Port);
         Assert.Equal(1, link.Session);
 
         // No waiting between the two: the session promises that the subscription stands.
@@ -34,7 +34,7 @@ public sealed class MosquittoLinkTests
         using Watcher watcher = new Watcher(broker.Port);
         watcher.Publish("site/command/old", "days ago", retain: true);
         watcher.WaitFor("site/command/old", "days ago");
-        using MosquittoLink link = Connect(broker.Port);
+        using BrokerLink link = Connect(broker.Port);
 
         Wait.Until(() => link.TryTake(_message), "retained command");
         Assert.True(_message.IsRetained);
@@ -52,7 +52,7 @@ public sealed class MosquittoLinkTests
     public void Leaving_in_good_order_says_offline_and_keeps_what_was_published_before()
     {
         using Broker broker = new Broker();
-        using (MosquittoLink link = Connect(broker.Port))
+        using (BrokerLink link = Connect(broker.Port))
         {
             Publish(link, "site/status", "online", retain: true);
             Publish(link, "site/last", "words", retain: true);
@@ -67,7 +67,7 @@ public sealed class MosquittoLinkTests
     public void A_broker_that_restarts_is_connected_again_as_a_new_session()
     {
         using Broker broker = new Broker();
-        using MosquittoLink link = Connect(broker.Port);
+        using BrokerLink link = Connect(broker.Port);
 
         broker.Stop();
         Wait.Until(() => !link.IsConnected, "noticed");
@@ -88,7 +88,7 @@ public sealed class MosquittoLinkTests
     {
         using Broker broker = new Broker();
         broker.Stop();
-        using MosquittoLink link = Start(Options(broker.Port));
+        using BrokerLink link = Start(Options(broker.Port));
         Wait.Until(() => _log.Count("Connection refused") == 1, "told");
         Assert.Equal((0, false), (link.Session, link.IsConnected));
 
@@ -100,7 +100,7 @@ public sealed class MosquittoLinkTests
     public void A_broker_that_hangs_never_delays_a_publish_nor_fills_the_memory_nor_the_stop()
     {
         using Broker broker = new Broker();
-        MosquittoLink link = Connect(broker.Port);
+        BrokerLink link = Connect(broker.Port);
         broker.Freeze();
         try
         {
@@ -132,7 +132,7 @@ public sealed class MosquittoLinkTests
     {
         MqttOptions options = new MqttOptions { Host = "no-such-broker.invalid", Port = 1883, ClientId = "c", StatusTopic = "site/status", Subscriptions = ["site/#"] };
         long start = Stopwatch.GetTimestamp();
-        using MosquittoLink link = Start(options);
+        using BrokerLink link = Start(options);
 
         Assert.True(Stopwatch.GetElapsedTime(start).TotalMilliseconds < 3000);
         Wait.Until(() => _log.Count("no-such-broker.invalid:1883") == 1, "told");
@@ -142,12 +142,12 @@ public sealed class MosquittoLinkTests
     public void A_password_is_asked_for_checked_and_never_logged()
     {
         using Broker broker = new Broker("allow_anonymous false\npassword_file {0}/passwords", MakePasswords);
-        using MosquittoLink wrong = Start(Options(broker.Port, "owner", "guess-4711"));
+        using BrokerLink wrong = Start(Options(broker.Port, "owner", "guess-4711"));
         Wait.Until(() => _log.Count("refuses us") > 0, "refused");
         Assert.False(wrong.IsConnected);
         Assert.Equal(0, _log.Count("guess-4711"));
 
-        using MosquittoLink right = Start(Options(broker.Port, "owner", "sesame"));
+        using BrokerLink right = Start(Options(broker.Port, "owner", "sesame"));
         Wait.Until(() => right.IsConnected, "let in");
     }
 
@@ -155,11 +155,11 @@ public sealed class MosquittoLinkTests
     public void An_encrypted_connection_is_made_to_the_broker_whose_authority_we_trust_and_to_no_other()
     {
         using Broker broker = new Broker("allow_anonymous true\ncertfile {0}/cert.pem\nkeyfile {0}/key.pem", MakeCertificate);
-        using MosquittoLink wrong = Start(TlsOptions(broker.Port, null));
+        using BrokerLink wrong = Start(TlsOptions(broker.Port, null));
         Wait.Until(() => _log.Count("unknown authority") > 0, "refused by us, with what may be the reason");
         Assert.False(wrong.IsConnected);
 
-        using MosquittoLink right = Start(TlsOptions(broker.Port, Path.Combine(broker.Directory, "cert.pem")));
+        using BrokerLink right = Start(TlsOptions(broker.Port, Path.Combine(broker.Directory, "cert.pem")));
         Wait.Until(() => right.IsConnected, "connected");
     }
 
@@ -167,8 +167,8 @@ public sealed class MosquittoLinkTests
     public void Two_programs_of_the_same_name_are_told_so_and_slow_down()
     {
         using Broker broker = new Broker();
-        using MosquittoLink link = Start(Options(broker.Port));
-        using MosquittoLink rival = Start(Options(broker.Port));
+        using BrokerLink link = Start(Options(broker.Port));
+        using BrokerLink rival = Start(Options(broker.Port));
 
         Wait.Until(() => _log.Count("same nodeId") > 0, "told");
         Assert.InRange(link.Session + rival.Session, 4, 12);
@@ -210,20 +210,20 @@ public sealed class MosquittoLinkTests
         };
     }
 
-    private static bool Publish(MosquittoLink link, string topic, string payload, bool retain = false)
+    private static bool Publish(BrokerLink link, string topic, string payload, bool retain = false)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(payload);
         return link.Publish(topic, bytes, bytes.Length, retain);
     }
 
-    private MosquittoLink Start(MqttOptions options)
+    private BrokerLink Start(MqttOptions options)
     {
-        return MosquittoLink.Start(options, _log)!;
+        return BrokerLink.Start(options, _log)!;
     }
 
-    private MosquittoLink Connect(int port)
+    private BrokerLink Connect(int port)
     {
-        MosquittoLink link = Start(Options(port));
+        BrokerLink link = Start(Options(port));
         Wait.Until(() => link.IsConnected, "connected");
         return link;
     }
