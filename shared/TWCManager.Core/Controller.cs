@@ -72,7 +72,7 @@ public sealed class Controller
         _poller = new EnergyPoller(http, settings, EnergySources.All(wallClock));
         Energy = new EnergyBalance(_poller.Sources, settings);
         Decision = new PolicyDecision();
-        _policy = new ChargePolicy(settings, Energy, Manual, wallClock);
+        _policy = new ChargePolicy(settings, ChargeRules.All(settings, Energy, Manual), wallClock);
         _stateStore = new StateStore(storage, wallClock, Bus, Charging, Manual);
         Doctor = new WiringDoctor(Bus, Charging, connectorCapacity);
         Test = new CommissioningTest(Bus, Charging);

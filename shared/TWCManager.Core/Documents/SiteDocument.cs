@@ -20,7 +20,7 @@ internal sealed class SiteDocument
     private readonly PolicyDecision _decision;
     private readonly SourceState[] _sourceStates;
 
-    private PolicyCode _policy;
+    private string _policy;
     private BusState _busState;
     private int _secondMaster;
     private int _manualVersion;
@@ -67,7 +67,7 @@ internal sealed class SiteDocument
     /// <summary>A decision or a state is another than the published one.</summary>
     public bool HasUrgentChange(long nowMs)
     {
-        if (_policy != _decision.Code || _busState != _bus.State || _secondMaster != _bus.SecondMasterId
+        if (_policy != _decision.Name || _busState != _bus.State || _secondMaster != _bus.SecondMasterId
             || _manualVersion != _manual.Version || _isStopped != _manual.IsStopped || _isChargeNow != _manual.IsChargeNow(nowMs)
             || _offeredCentiamps != _charging.OfferedTotalCentiamps)
         {
@@ -104,7 +104,7 @@ internal sealed class SiteDocument
     /// <summary>Remembers what <see cref="Write"/> wrote: it was published.</summary>
     public void Remember(long nowMs)
     {
-        _policy = _decision.Code;
+        _policy = _decision.Name;
         _busState = _bus.State;
         _secondMaster = _bus.SecondMasterId;
         _manualVersion = _manual.Version;

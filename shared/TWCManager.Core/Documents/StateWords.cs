@@ -1,6 +1,7 @@
 using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Energy;
+using TWCManager.Core.Policy;
 
 namespace TWCManager.Core.Documents;
 
@@ -112,6 +113,12 @@ public static class StateWords
             default:
                 return "silent";
         }
+    }
+
+    /// <summary>All words that "policy" of the site can have.</summary>
+    public static string[] Policies()
+    {
+        return ChargeRules.Words();
     }
 
     /// <summary>State of an energy source.</summary>

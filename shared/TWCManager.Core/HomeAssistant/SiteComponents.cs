@@ -14,7 +14,7 @@ internal static class SiteComponents
         switch (index)
         {
             case 0:
-                component.BeginWord("policy", "Policy", "policy", new string[] { "stopped", "chargeNow", "scheduled", "green", "fixed", "none" });
+                component.BeginWord("policy", "Policy", "policy", StateWords.Policies());
                 json.EndObject();
                 return true;
             case 1:

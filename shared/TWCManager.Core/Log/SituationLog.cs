@@ -27,7 +27,7 @@ internal sealed class SituationLog
     private readonly StopState[] _stops;
     private readonly SourceState[] _sourceStates;
     private BusState _busState;
-    private PolicyCode _policy;
+    private string _policy;
     private bool _isBadLine;
     private bool _hasTurnedAway;
     private bool _hasConflict;
@@ -70,10 +70,10 @@ internal sealed class SituationLog
             UpdateSource(i, _sources[i]);
         }
 
-        if (!_hasPolicy || _policy != _decision.Code)
+        if (!_hasPolicy || _policy != _decision.Name)
         {
             _hasPolicy = true;
-            _policy = _decision.Code;
+            _policy = _decision.Name;
             _log.Write(LogLevel.Info, "Policy " + _decision.Name + ": " + _decision.ReasonText);
         }
     }

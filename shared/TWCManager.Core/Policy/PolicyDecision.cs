@@ -1,43 +1,19 @@
-using TWCManager.Core.Energy;
-using TWCManager.Core.Time;
-
 namespace TWCManager.Core.Policy;
 
-/// <summary>What the policy grants to all cars together, and why. Made once and decided again and again; limits come after it and only lower.</summary>
+/// <summary>What the policy grants, and why. Made once and decided again and again; limits come after it and only lower.</summary>
 public sealed class PolicyDecision
 {
     private int _wantedCentiamps;
-    private int _start;
-    private int _end;
-    private EnergyBalance _unknown;
-    private string _problem;
     private bool _isClockMissing;
     private string _text;
 
-    /// <summary>The wish that rules.</summary>
-    public PolicyCode Code { get; private set; } = PolicyCode.None;
+    /// <summary>The rule that decided.</summary>
+    public ChargeRule Rule { get; private set; } = NothingRule.Instance;
 
-    /// <summary>Its name: stopped, chargeNow, scheduled, green, fixed or none.</summary>
+    /// <summary>Its published word.</summary>
     public string Name
     {
-        get
-        {
-            switch (Code)
-            {
-                case PolicyCode.Stopped:
-                    return "stopped";
-                case PolicyCode.ChargeNow:
-                    return "chargeNow";
-                case PolicyCode.Scheduled:
-                    return "scheduled";
-                case PolicyCode.Green:
-                    return "green";
-                case PolicyCode.Fixed:
-                    return "fixed";
-                default:
-                    return "none";
-            }
-        }
+        get { return Rule.Word; }
     }
 
     /// <summary>Current for all cars together, in 0.01 A; never above the shared wiring limit. Only a grant from the sun has parts of an ampere.</summary>
@@ -49,171 +25,68 @@ public sealed class PolicyDecision
     /// <summary>True when the grant follows the surplus, so that it may change with every reading.</summary>
     public bool IsGreen
     {
-        get { return Code == PolicyCode.Green; }
+        get { return Rule.FollowsSurplus; }
     }
+
+    /// <summary>True when the rule decided that nothing may be charged, instead of granting a current, which may be 0 too.</summary>
+    public bool IsRefused { get; private set; } = true;
+
+    /// <summary>First figure of the rule's sentence. Only the rule that decided knows what it counts.</summary>
+    public int FirstFigure { get; private set; }
+
+    /// <summary>Second figure of the rule's sentence.</summary>
+    public int SecondFigure { get; private set; }
+
+    /// <summary>Last <see cref="ChargeRule.Detail"/>; null before the first.</summary>
+    public string DetailText { get; private set; }
 
     /// <summary>Why, as a sentence for the owner. Made when asked for and kept until something in it changes.</summary>
     public string ReasonText
     {
         get
         {
-            NoteProblem();
+            string detail = Rule.Detail(this);
+            if (detail != null && detail != DetailText)
+            {
+                DetailText = detail;
+                _text = null;
+            }
+
             if (_text == null)
             {
-                _text = MakeText();
+                _text = Rule.Sentence(this) + (_isClockMissing ? "; the schedule waits because the time of day is not known" : "");
             }
 
             return _text;
         }
     }
 
-    internal void Stopped()
+    /// <summary>Grants a current, as far as the wiring limit allows it.</summary>
+    /// <param name="wantedCentiamps">For all cars together, in 0.01 A.</param>
+    /// <param name="firstFigure">For the rule's own sentence.</param>
+    /// <param name="secondFigure">For the rule's own sentence.</param>
+    public void Grant(ChargeRule rule, WishContext context, int wantedCentiamps, int firstFigure, int secondFigure)
     {
-        ForgetUnknown();
-        Decide(PolicyCode.Stopped, 0, 0);
-        Explain(0, 0);
+        int limit = context.LimitAmps * 100;
+        Settle(rule, context, wantedCentiamps, wantedCentiamps < limit ? wantedCentiamps : limit);
+        Explain(false, firstFigure, secondFigure);
     }
 
-    // minutes: how long it still lasts.
-    internal void ChargeNow(int wantedAmps, int limitAmps, int minutes)
+    /// <summary>Grants nothing.</summary>
+    public void Refuse(ChargeRule rule, WishContext context)
     {
-        Grant(PolicyCode.ChargeNow, wantedAmps * 100, limitAmps);
-        Explain(minutes, 0);
+        Settle(rule, context, 0, 0);
+        Explain(true, 0, 0);
     }
 
-    // start and end: minutes of the day.
-    internal void Scheduled(int wantedAmps, int limitAmps, int start, int end)
+    /// <summary>Lets a car that charges take some more from the grid to stay at its minimum. After <see cref="Grant"/>.</summary>
+    public void AllowFlex(int centiamps)
     {
-        Grant(PolicyCode.Scheduled, wantedAmps * 100, limitAmps);
-        Explain(start, end);
+        FlexCentiamps = centiamps;
     }
 
-    internal void Green(int surplusWatts, int wantedCentiamps, int limitAmps, int flexAmps)
-    {
-        Grant(PolicyCode.Green, wantedCentiamps, limitAmps);
-        FlexCentiamps = flexAmps * 100;
-        Explain(surplusWatts, 0);
-    }
-
-    // balance: knows why it knows no surplus. Asked only when somebody wants to read it, because its answer is made then.
-    // No flex either: it bridges a known gap, not an unknown one.
-    internal void GreenWithoutSurplus(EnergyBalance balance)
-    {
-        Decide(PolicyCode.Green, 0, 0);
-        Explain(0, 0);
-        if (_unknown != balance)
-        {
-            _unknown = balance;
-            _problem = null;
-            _text = null;
-        }
-    }
-
-    internal void Fixed(int wantedAmps, int limitAmps)
-    {
-        Grant(PolicyCode.Fixed, wantedAmps * 100, limitAmps);
-        Explain(0, 0);
-    }
-
-    internal void None()
-    {
-        ForgetUnknown();
-        Decide(PolicyCode.None, 0, 0);
-        Explain(0, 0);
-    }
-
-    // Whether something that depends on the time of day could not be looked at.
-    internal void Clock(bool isMissing)
-    {
-        if (_isClockMissing != isMissing)
-        {
-            _isClockMissing = isMissing;
-            _text = null;
-        }
-    }
-
-    private void Grant(PolicyCode code, int wantedCentiamps, int limitAmps)
-    {
-        ForgetUnknown();
-        int limit = limitAmps * 100;
-        Decide(code, wantedCentiamps, wantedCentiamps < limit ? wantedCentiamps : limit);
-    }
-
-    private void Decide(PolicyCode code, int wantedCentiamps, int grantedCentiamps)
-    {
-        if (Code != code || _wantedCentiamps != wantedCentiamps || AvailableCentiamps != grantedCentiamps)
-        {
-            Code = code;
-            _wantedCentiamps = wantedCentiamps;
-            AvailableCentiamps = grantedCentiamps;
-            _text = null;
-        }
-
-        FlexCentiamps = 0;
-    }
-
-    private void Explain(int start, int end)
-    {
-        if (_start != start || _end != end)
-        {
-            _start = start;
-            _end = end;
-            _text = null;
-        }
-    }
-
-    private void ForgetUnknown()
-    {
-        if (_unknown != null)
-        {
-            _unknown = null;
-            _problem = null;
-            _text = null;
-        }
-    }
-
-    private void NoteProblem()
-    {
-        string problem = _unknown == null ? null : _unknown.SurplusProblem;
-        // Null also when a reading has come since the decision; the next one will say so.
-        if (problem != null && problem != _problem)
-        {
-            _problem = problem;
-            _text = null;
-        }
-    }
-
-    private string MakeText()
-    {
-        string clock = _isClockMissing ? "; the schedule waits because the time of day is not known" : "";
-        switch (Code)
-        {
-            case PolicyCode.Stopped:
-                return "Stopped by command until resume";
-            case PolicyCode.ChargeNow:
-                return "Charge now: " + Amps() + " for another " + _start.ToString() + " min";
-            case PolicyCode.Scheduled:
-                return "Schedule " + (_start == _end ? "all day" : CivilTime.FormatMinute(_start) + " to " + CivilTime.FormatMinute(_end)) + ": " + Amps();
-            case PolicyCode.Green:
-                return GreenText() + clock;
-            case PolicyCode.Fixed:
-                return "Outside the schedule: " + Amps() + clock;
-            default:
-                return "Outside the schedule: nothing is to be charged" + clock;
-        }
-    }
-
-    private string GreenText()
-    {
-        if (_unknown != null)
-        {
-            return "No surplus: " + (_problem != null ? _problem : "no reading yet");
-        }
-
-        return _start < 0 ? "No surplus: " + (-_start).ToString() + " W are missing" : "Surplus " + _start.ToString() + " W is " + Amps();
-    }
-
-    private string Amps()
+    /// <summary>The granted current for a sentence, with what was wanted if the wiring limit lowered it.</summary>
+    public string AmpsText()
     {
         string amps = Text(AvailableCentiamps);
         return AvailableCentiamps == _wantedCentiamps ? amps : amps + " (" + Text(_wantedCentiamps) + ", lowered to wiringMaxAmpsAllTWCs)";
@@ -225,5 +98,36 @@ public sealed class PolicyDecision
         int tenths = centiamps / 10;
         string whole = (tenths / 10).ToString();
         return centiamps % 100 == 0 ? whole + " A" : whole + "." + (tenths % 10).ToString() + " A";
+    }
+
+    private void Settle(ChargeRule rule, WishContext context, int wantedCentiamps, int grantedCentiamps)
+    {
+        if (Rule != rule)
+        {
+            DetailText = null;
+        }
+
+        if (Rule != rule || _wantedCentiamps != wantedCentiamps || AvailableCentiamps != grantedCentiamps || _isClockMissing != context.IsClockMissed)
+        {
+            Rule = rule;
+            _wantedCentiamps = wantedCentiamps;
+            AvailableCentiamps = grantedCentiamps;
+            _isClockMissing = context.IsClockMissed;
+            _text = null;
+        }
+
+        FlexCentiamps = 0;
+    }
+
+    private void Explain(bool isRefused, int firstFigure, int secondFigure)
+    {
+        if (IsRefused != isRefused || FirstFigure != firstFigure || SecondFigure != secondFigure)
+        {
+            IsRefused = isRefused;
+            FirstFigure = firstFigure;
+            SecondFigure = secondFigure;
+            DetailText = null;
+            _text = null;
+        }
     }
 }

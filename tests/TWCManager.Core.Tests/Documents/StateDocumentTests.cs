@@ -40,7 +40,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         rig.SetLimits(40, 32);
         rig.AddConnector(0x1234);
         StatusRig.Set(rig.Charging, "ChargingWatts", 3562);
-        rig.Decide(PolicyCode.Green, 17);
+        rig.Decide("green", 17);
         rig.Settle();
         rig.Run(58000);
         rig.Sources[0].Battery.Set(-500, rig.NowMs);
@@ -123,7 +123,7 @@ public class StateDocumentTests(ITestOutputHelper output)
     {
         StatusRig rig = new();
         rig.SetLimits(40, 32);
-        rig.Decide(PolicyCode.Green, 17);
+        rig.Decide("green", 17);
         ChargePoint point = rig.AddConnector(0x1A2B);
         StatusRig.Set(point.Connector, "HeartbeatsSent", 100);
         StatusRig.Set(point.Connector, "HeartbeatsAnswered", 99);

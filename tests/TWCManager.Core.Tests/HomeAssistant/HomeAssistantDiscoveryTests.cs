@@ -76,7 +76,7 @@ public class HomeAssistantDiscoveryTests(ITestOutputHelper output)
     {
         StatusRig rig = Working();
         rig.Settle();
-        foreach (PolicyCode code in Enum.GetValues<PolicyCode>())
+        foreach (string code in ChargeRules.Words())
         {
             rig.Decide(code, 20);
             rig.Run(700);
@@ -239,7 +239,7 @@ public class HomeAssistantDiscoveryTests(ITestOutputHelper output)
         rig.SetLimits(40, 32);
         rig.AddConnector(0x1234);
         rig.AddConnector(0x5678);
-        rig.Decide(PolicyCode.Green, 32);
+        rig.Decide("green", 32);
         rig.Sources[0].Battery.Set(-500, rig.NowMs);
         rig.Sources[0].BatterySoc.Set(81, rig.NowMs);
         rig.Measure(9000, -800, 7500);

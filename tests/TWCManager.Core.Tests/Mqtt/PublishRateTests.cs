@@ -153,7 +153,7 @@ public class PublishRateTests
         switch (what)
         {
             case "policy":
-                rig.Decide(PolicyCode.None, 0);
+                rig.Decide("none", 0);
                 break;
             case "stop":
                 rig.Manual.Stop();

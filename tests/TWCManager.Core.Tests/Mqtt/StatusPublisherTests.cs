@@ -421,7 +421,7 @@ public class StatusPublisherTests
         rig.SetLimits(40, 32);
         rig.AddConnector(0x1234);
         rig.AddConnector(0x5678);
-        rig.Decide(PolicyCode.Green, 32);
+        rig.Decide("green", 32);
         rig.Measure(9000, -800, 7500);
         return rig;
     }

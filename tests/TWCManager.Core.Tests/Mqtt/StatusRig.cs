@@ -33,7 +33,7 @@ internal sealed class StatusRig
         Energy = new EnergyBalance(all, Settings);
         Charging = new ChargeControl(Settings, 8);
         Bus = new BusMaster(new DeadLine(), 0x7777, 8, Charging.Gate);
-        Decide(PolicyCode.Green, 16);
+        Decide("green", 16);
         Log = new EventLog(null);
         Commands = new CommandHandler(Topics, Settings, Manual, Log);
         Publisher = new StatusPublisher(Link, Topics, Settings, Manual, Bus, Charging, Energy, all, Decision);
@@ -83,17 +83,19 @@ internal sealed class StatusRig
     }
 
     /// <summary>Lets the policy have decided.</summary>
-    public void Decide(PolicyCode code, int amps)
+    public void Decide(string word, int amps)
     {
-        object[] arguments = code switch
+        ChargeRule rule = ChargeRules.All(Settings, Energy, Manual).Single(r => r.Word == word);
+        WishContext context = new();
+        context.Begin(NowMs, 240, 230);
+        if (word is "stopped" or "none")
         {
-            PolicyCode.Green => [4000, amps * 100, 240, 0],
-            PolicyCode.Fixed => [amps, 240],
-            PolicyCode.ChargeNow => [amps, 240, 60],
-            PolicyCode.Scheduled => [amps, 240, 0, 0],
-            _ => [],
-        };
-        typeof(PolicyDecision).GetMethod(code.ToString(), BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(Decision, arguments);
+            Decision.Refuse(rule, context);
+        }
+        else
+        {
+            Decision.Grant(rule, context, amps * 100, word == "green" ? 4000 : word == "chargeNow" ? 60 : 0, 0);
+        }
     }
 
     /// <summary>Wiring limits as an installer sets them.</summary>

@@ -62,7 +62,7 @@ public class ChargePolicyTests(ITestOutputHelper output)
         site.Set("wiringMaxAmpsAllTWCs=" + limit);
         site.GridTwice(-surplus);
         Assert.Equal(centiamps, site.Decide(wattsPerAmp).AvailableCentiamps);
-        Assert.Equal(PolicyCode.Green, site.Decision.Code);
+        Assert.Equal("green", site.Decision.Name);
     }
 
     [Theory]

@@ -40,7 +40,7 @@ public class ScheduleTests
     {
         Site site = new Site().At(local);
         site.Set("scheduledAmpsMax=16", "scheduledAmpsStart=" + start, "scheduledAmpsEnd=" + end, "scheduledAmpsDays=" + days);
-        Assert.True(isInside == (site.Decide().Code == PolicyCode.Scheduled), why);
+        Assert.True(isInside == (site.Decide().Name == "scheduled"), why);
         Assert.Equal(isInside ? 1600 : 0, site.Decision.AvailableCentiamps);
     }
 
@@ -78,7 +78,7 @@ public class ScheduleTests
         for (int second = 0; second < 6 * 3600; second += 60)
         {
             site.Utc = new DateTime(2026, 3, 28, 23, 0, 0, DateTimeKind.Utc).AddSeconds(second);
-            Assert.Equal(PolicyCode.None, site.Decide().Code);
+            Assert.Equal("none", site.Decide().Name);
         }
     }
 
@@ -95,7 +95,7 @@ public class ScheduleTests
     {
         Site site = new Site().At("2026-03-23 12:00");
         site.Set("scheduledAmpsMax=0", "nonScheduledAction=none");
-        Assert.Equal(PolicyCode.None, site.Decide().Code);
+        Assert.Equal("none", site.Decide().Name);
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public class ScheduleTests
     {
         Site site = new();
         site.Set("scheduledAmpsMax=16", "nonScheduledAction=none");
-        Assert.Equal(PolicyCode.None, site.Decide().Code);
+        Assert.Equal("none", site.Decide().Name);
         Assert.Equal("Outside the schedule: nothing is to be charged; the schedule waits because the time of day is not known", site.Decision.ReasonText);
         site.At("2026-03-23 12:00");
         Assert.Equal("Schedule all day: 16 A", site.Decide().ReasonText);
@@ -125,9 +125,9 @@ public class ScheduleTests
         Site site = new();
         site.Set("scheduledAmpsMax=16", "scheduledAmpsStart=22:00", "scheduledAmpsEnd=06:00", "nonScheduledAction=none");
         site.Utc = new DateTime(2026, 7, 1, 21, 0, 0, DateTimeKind.Utc);
-        Assert.Equal(PolicyCode.Scheduled, site.Decide().Code);
+        Assert.Equal("scheduled", site.Decide().Name);
         site.Set("timeZone=UTC0");
-        Assert.Equal(PolicyCode.None, site.Decide().Code);
+        Assert.Equal("none", site.Decide().Name);
     }
 
     private static Site Night(string start, string end)
@@ -141,7 +141,7 @@ public class ScheduleTests
     {
         Site site = Night(start, end);
         site.Utc = DateTime.Parse(utc).ToUniversalTime();
-        Assert.Equal(isInside ? PolicyCode.Scheduled : PolicyCode.None, site.Decide().Code);
+        Assert.Equal(isInside ? "scheduled" : "none", site.Decide().Name);
     }
 
     private static int MinutesOfNight(DateTime noonBefore)
@@ -151,7 +151,7 @@ public class ScheduleTests
         for (int i = 0; i < 24 * 60; i++)
         {
             site.Utc = noonBefore.AddMinutes(i);
-            minutes += site.Decide().Code == PolicyCode.Scheduled ? 1 : 0;
+            minutes += site.Decide().Name == "scheduled" ? 1 : 0;
         }
 
         return minutes;

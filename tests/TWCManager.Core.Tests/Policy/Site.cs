@@ -23,7 +23,7 @@ sealed class Site : IWallClock
     public Site()
     {
         Balance = new EnergyBalance([Source], Settings);
-        Policy = new ChargePolicy(Settings, Balance, Manual, this);
+        Policy = new ChargePolicy(Settings, ChargeRules.All(Settings, Balance, Manual), this);
         Set("wiringMaxAmpsAllTWCs=32", "timeZone=CET-1CEST,M3.5.0,M10.5.0/3");
     }
 

@@ -106,7 +106,7 @@ public class ReplyTests(ITestOutputHelper output)
             source.LastOkMs = 1;
         }
 
-        rig.Site.Decide(PolicyCode.ChargeNow, 240);
+        rig.Site.Decide("chargeNow", 240);
         for (int i = 0; i < SettingsTable.All.Length; i++)
         {
             SettingDefinition definition = SettingsTable.All[i];

@@ -40,9 +40,9 @@ public class ClockJumpTests
         machine.Run(60);
         machine.Clock.UtcSeconds += jumpSeconds;
         machine.Run(235);
-        Assert.Equal(PolicyCode.ChargeNow, machine.Controller.Decision.Code);
+        Assert.Equal("chargeNow", machine.Controller.Decision.Name);
         machine.Run(10);
-        Assert.Equal(PolicyCode.Fixed, machine.Controller.Decision.Code);
+        Assert.Equal("fixed", machine.Controller.Decision.Name);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class ClockJumpTests
         machine.Clock.UtcSeconds -= 2L * 365 * Day;
         machine.PowerCut(3);
         machine.Run(5);
-        Assert.Equal(PolicyCode.Fixed, machine.Controller.Decision.Code);
+        Assert.Equal("fixed", machine.Controller.Decision.Name);
     }
 
     [Fact]
@@ -66,11 +66,11 @@ public class ClockJumpTests
         machine.Set("scheduledAmpsStart", "01:00");
         machine.Set("scheduledAmpsEnd", "02:00");
         machine.Set("scheduledAmpsDays", "all");
-        foreach (var (hour, expected) in new[] { (1, PolicyCode.Scheduled), (3, PolicyCode.None), (1, PolicyCode.Scheduled), (-1, PolicyCode.None), (1, PolicyCode.Scheduled) })
+        foreach (var (hour, expected) in new[] { (1, "scheduled"), (3, "none"), (1, "scheduled"), (-1, "none"), (1, "scheduled") })
         {
             machine.Clock.UtcSeconds = hour < 0 ? null : 20000L * Day + hour * 3600 + 60;
             machine.Run(1);
-            Assert.Equal(expected, machine.Controller.Decision.Code);
+            Assert.Equal(expected, machine.Controller.Decision.Name);
         }
     }
 

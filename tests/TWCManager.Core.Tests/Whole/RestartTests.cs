@@ -68,12 +68,12 @@ public class RestartTests
         machine.Run(8);
         machine.PowerCut(3);
         machine.Run(5);
-        Assert.Equal(PolicyCode.Stopped, machine.Controller.Decision.Code);
+        Assert.Equal("stopped", machine.Controller.Decision.Name);
         machine.Send("command/resume", "");
         machine.Run(8);
         machine.PowerCut(3);
         machine.Run(5);
-        Assert.Equal(PolicyCode.Fixed, machine.Controller.Decision.Code);
+        Assert.Equal("fixed", machine.Controller.Decision.Name);
     }
 
     [Fact]
@@ -84,11 +84,11 @@ public class RestartTests
         machine.Run(10);
         machine.PowerCut(30);
         machine.Run(5);
-        Assert.Equal(PolicyCode.ChargeNow, machine.Controller.Decision.Code);
+        Assert.Equal("chargeNow", machine.Controller.Decision.Name);
         Assert.InRange(machine.Controller.Manual.ChargeNowEndsMs - machine.NowMs, 540000, 570000);
         machine.PowerCut(600);
         machine.Run(5);
-        Assert.Equal(PolicyCode.Fixed, machine.Controller.Decision.Code);
+        Assert.Equal("fixed", machine.Controller.Decision.Name);
     }
 
     [Fact]
