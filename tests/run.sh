@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 
+# mosquitto is the broker that most people have, so the program is tested against it; mosquitto-clients hear what it sends without our own code;
+# openssl makes certificates for the tests of TLS; chromium shows the web page.
 missing=()
 command -v dotnet >/dev/null || { echo "The .NET 10 SDK is needed: install it first." >&2; exit 1; }
 [ -x /usr/sbin/mosquitto ] || command -v mosquitto >/dev/null || missing+=(mosquitto)
