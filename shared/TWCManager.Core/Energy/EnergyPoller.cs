@@ -3,7 +3,8 @@ using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Energy;
 
-/// <summary>Sends the requests of all sources in turn, one at a time. Knows sources only as a list; leaves to <see cref="EnergyBalance"/> what the readings mean.</summary>
+/// <summary>Sends the requests of all sources in turn, one at a time.</summary>
+/// <remarks>Knows sources only as a list; leaves to <see cref="EnergyBalance"/> what the readings mean.</remarks>
 public sealed class EnergyPoller
 {
     // A data logger needs 1 to 3 s; a device that needs more than this is not there.

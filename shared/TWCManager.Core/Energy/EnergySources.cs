@@ -2,7 +2,8 @@ using TWCManager.Core.Ports;
 
 namespace TWCManager.Core.Energy;
 
-/// <summary>The list of all sources. A source is a file of its own and a row here; poller, balance, documents and page loop over this list.</summary>
+/// <summary>The list of all sources. A source is a file of its own and a row here.</summary>
+/// <remarks>Poller, balance, documents, log, screen and page loop over this list.</remarks>
 public static class EnergySources
 {
     /// <summary>Makes all sources, configured or not, in the order in which they are asked and published.</summary>

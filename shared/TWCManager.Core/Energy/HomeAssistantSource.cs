@@ -17,9 +17,9 @@ public sealed class HomeAssistantSource : EnergySource
         HomeAssistantState state = new HomeAssistantState();
         _entities = new HomeAssistantRequest[]
         {
-            new HomeAssistantRequest(this, _access, wallClock, state, Give(ReadingKind.Solar), Setting.HaGenerationEntity, Setting.HaGenerationInvert),
-            new HomeAssistantRequest(this, _access, wallClock, state, Give(ReadingKind.House), Setting.HaConsumptionEntity, Setting.HaConsumptionInvert),
-            new HomeAssistantRequest(this, _access, wallClock, state, Give(ReadingKind.Grid), Setting.HaGridEntity, Setting.HaGridInvert),
+            Entity(wallClock, state, ReadingKind.Solar, Setting.HaGenerationEntity, Setting.HaGenerationInvert),
+            Entity(wallClock, state, ReadingKind.House, Setting.HaConsumptionEntity, Setting.HaConsumptionInvert),
+            Entity(wallClock, state, ReadingKind.Grid, Setting.HaGridEntity, Setting.HaGridInvert),
         };
         Requests = _entities;
     }
@@ -67,5 +67,10 @@ public sealed class HomeAssistantSource : EnergySource
         {
             LastOkMs = 0;
         }
+    }
+
+    private HomeAssistantRequest Entity(IWallClock wallClock, HomeAssistantState state, int kind, int entitySetting, int invertSetting)
+    {
+        return new HomeAssistantRequest(this, _access, wallClock, state, Give(kind), entitySetting, invertSetting);
     }
 }

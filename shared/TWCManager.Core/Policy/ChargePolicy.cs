@@ -5,7 +5,7 @@ using TWCManager.Core.Time;
 namespace TWCManager.Core.Policy;
 
 /// <summary>Asks ranked rules, for each connector, and grants what the first one that applies wishes. Limits come after it.</summary>
-/// <remarks>Knows a connector by its id only. Today all connectors get one decision, so the id is <see cref="WishContext.AllConnectors"/>.</remarks>
+/// <remarks>Knows a connector by its id only. Today all connectors get one decision: <see cref="WishContext.AllConnectors"/>.</remarks>
 public sealed class ChargePolicy
 {
     private readonly ChargerSettings _settings;
@@ -24,9 +24,10 @@ public sealed class ChargePolicy
         _wallClock = wallClock;
     }
 
-    /// <summary>Reads what the rules look at. Once for all connectors, before <see cref="DecideFor"/>. Allocates nothing, except after a change of the time zone.</summary>
+    /// <summary>Reads what the rules look at. Once for all connectors, before <see cref="DecideFor"/>.</summary>
+    /// <remarks>Allocates nothing, except after a change of the time zone.</remarks>
     /// <param name="nowMs">Time of the controller in ms.</param>
-    /// <param name="wattsPerAmp">Power of one ampere in W: volts times phases of what charges. 0 or less: power cannot be converted into amperes.</param>
+    /// <param name="wattsPerAmp">Power of one ampere in W: volts times phases of what charges. 0 or less: not known.</param>
     public void Begin(long nowMs, int wattsPerAmp)
     {
         _context.Begin(nowMs, PhaseWiring.GroupAmps(_settings), wattsPerAmp);

@@ -18,11 +18,11 @@ public abstract class ChargeRule
     /// <returns>False, and the decision untouched, if the wish does not apply: the next rule is asked.</returns>
     public abstract bool TryDecide(WishContext context, PolicyDecision decision);
 
-    /// <summary>Why, as a sentence for the owner. Asked only when somebody reads it, and again when something in the decision has changed.</summary>
+    /// <summary>Why, as a sentence for the owner. Made only when it is read, and again after a change of the decision.</summary>
     /// <param name="decision">Decided by this rule; its figures are those that this rule gave.</param>
     public abstract string Sentence(PolicyDecision decision);
 
-    /// <summary>A text in the sentence that may change while the decision stays the same; null when there is none or no other than before.</summary>
+    /// <summary>A text in the sentence that may change while the decision stays the same; null if there is none, or no new one.</summary>
     public virtual string Detail(PolicyDecision decision)
     {
         return null;

@@ -16,7 +16,8 @@ public sealed class PolicyDecision
         get { return Rule.Word; }
     }
 
-    /// <summary>Current for all cars together, in 0.01 A; never above the shared wiring limit. Only a grant from the sun has parts of an ampere.</summary>
+    /// <summary>Current for all cars together, in 0.01 A; never above the shared wiring limit.</summary>
+    /// <remarks>Only a grant from the sun has parts of an ampere.</remarks>
     public int AvailableCentiamps { get; private set; }
 
     /// <summary>Current that may come on top of it so that a car gets its minimum, in 0.01 A; 0 unless <see cref="IsGreen"/>.</summary>
@@ -107,7 +108,8 @@ public sealed class PolicyDecision
             DetailText = null;
         }
 
-        if (Rule != rule || _wantedCentiamps != wantedCentiamps || AvailableCentiamps != grantedCentiamps || _isClockMissing != context.IsClockMissed)
+        if (Rule != rule || _wantedCentiamps != wantedCentiamps || AvailableCentiamps != grantedCentiamps
+            || _isClockMissing != context.IsClockMissed)
         {
             Rule = rule;
             _wantedCentiamps = wantedCentiamps;

@@ -45,6 +45,7 @@ public sealed class ScheduleRule : ChargeRule
     {
         int start = decision.FirstFigure;
         int end = decision.SecondFigure;
-        return "Schedule " + (start == end ? "all day" : CivilTime.FormatMinute(start) + " to " + CivilTime.FormatMinute(end)) + ": " + decision.AmpsText();
+        string hours = start == end ? "all day" : CivilTime.FormatMinute(start) + " to " + CivilTime.FormatMinute(end);
+        return "Schedule " + hours + ": " + decision.AmpsText();
     }
 }

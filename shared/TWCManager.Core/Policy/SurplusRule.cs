@@ -61,13 +61,15 @@ public sealed class SurplusRule : ChargeRule
         }
 
         int watts = decision.FirstFigure;
-        return watts < 0 ? "No surplus: " + (-watts).ToString() + " W are missing" : "Surplus " + watts.ToString() + " W is " + decision.AmpsText();
+        return watts < 0
+            ? "No surplus: " + (-watts).ToString() + " W are missing"
+            : "Surplus " + watts.ToString() + " W is " + decision.AmpsText();
     }
 
-    // The balance makes its sentence when it is asked. Null also when a reading has come since the decision; the next one will say so.
     /// <inheritdoc/>
     public override string Detail(PolicyDecision decision)
     {
+        // The balance makes its sentence when it is asked. Null also when a reading has come since the decision; the next decision will grant.
         return decision.IsRefused ? _balance.SurplusProblem : null;
     }
 

@@ -1,6 +1,6 @@
 namespace TWCManager.Core.Policy;
 
-/// <summary>What a rule may look at when it is asked: read once, then used for each connector. Made once and filled again and again.</summary>
+/// <summary>What a rule may look at when it is asked: read once, then used for each connector.</summary>
 public sealed class WishContext
 {
     /// <summary><see cref="ConnectorId"/> of a decision for all connectors together.</summary>

@@ -9,13 +9,15 @@ public sealed class HttpRequest
     /// <summary>Absolute URL, http or https.</summary>
     public string Url;
 
-    /// <summary>Value of the Authorization header, or null for none. A secret: never logged, and never sent on to where a redirect points.</summary>
+    /// <summary>Value of the Authorization header, or null for none.</summary>
+    /// <remarks>A secret: never logged, and never sent on to where a redirect points.</remarks>
     public string Authorization;
 
     /// <summary>True for a POST, with or without a body.</summary>
     public bool IsPost;
 
-    /// <summary>Body of a POST, a JSON text, or null for none; the first <see cref="BodyLength"/> bytes count. Read during <see cref="IHttp.TryBegin"/> only.</summary>
+    /// <summary>Body of a POST, a JSON text, or null for none; the first <see cref="BodyLength"/> bytes count.</summary>
+    /// <remarks>Read during <see cref="IHttp.TryBegin"/> only.</remarks>
     public byte[] Body;
 
     /// <summary>Bytes of the body, 0 to <see cref="BodyCapacity"/>.</summary>

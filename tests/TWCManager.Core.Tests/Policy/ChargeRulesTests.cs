@@ -6,9 +6,14 @@ namespace TWCManager.Core.Tests.Policy;
 public class ChargeRulesTests
 {
     [Fact]
-    public void The_words_of_the_rules_are_these_in_order_of_rank()
+    public void Each_rule_has_a_word_of_its_own_and_the_published_ones_keep_their_rank()
     {
-        Assert.Equal(["stopped", "chargeNow", "scheduled", "green", "fixed", "none"], ChargeRules.Words());
+        string[] published = ["stopped", "chargeNow", "scheduled", "green", "fixed", "none"];
+        string[] words = ChargeRules.Words();
+
+        Assert.Equal(words.Length, words.Distinct().Count());
+        Assert.Equal(published, words.Where(published.Contains));
+        Assert.Equal("none", words[^1]);
     }
 
     [Fact]
