@@ -12,7 +12,8 @@ namespace TWCManager.Benchmarks.Figures;
 /// <summary>Bytes that the core allocates in steady state, three cars charging, and in which kind of tick.</summary>
 internal sealed class AllocationFigure : IFigure
 {
-    private const int WarmUpSeconds = 240;
+    // From the sun to three charging cars it takes some minutes: a late meter is followed with care.
+    private const int WarmUpSeconds = 900;
     private const int CycleMs = 1000;
 
     /// <inheritdoc/>
