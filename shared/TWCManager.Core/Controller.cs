@@ -248,7 +248,7 @@ public sealed class Controller
         }
 
         long utcSeconds;
-        Charging.Sessions.Update(Charging, nowMs, _wallClock.TryGetUtc(out utcSeconds) ? utcSeconds : 0);
+        Charging.Sessions.Update(nowMs, _wallClock.TryGetUtc(out utcSeconds) ? utcSeconds : 0);
         _settingsStore.Tick(Settings, nowMs);
         if (_sessionStore.Tick(nowMs))
         {

@@ -56,14 +56,14 @@ public class ControllerTests
         Controller first = Make(line, new QuietPlatform(), flash, "32", "16");
         Run(first, line, 0, MinuteMs);
         first.Stop(MinuteMs);
-        long wattHours = first.Charging.Points[0].SessionWattHours;
+        long wattHours = first.Charging.Points[0].Energy.SessionWattHours;
         Assert.IsTrue(wattHours > 0, "nothing was charged");
 
         line = new ScriptedConnector();
         Controller second = Make(line, new QuietPlatform(), flash, "32", "16");
         Run(second, line, 0, MinuteMs);
         Assert.AreEqual(1, second.Charging.Points[0].Session.PlugIns);
-        Assert.IsTrue(second.Charging.Points[0].SessionWattHours > wattHours, second.Charging.Points[0].SessionWattHours.ToString());
+        Assert.IsTrue(second.Charging.Points[0].Energy.SessionWattHours > wattHours, second.Charging.Points[0].Energy.SessionWattHours.ToString());
     }
 
     [TestMethod]

@@ -129,10 +129,10 @@ internal sealed class DayRun
             ChargePoint point = charging.Points[i];
             points[i] = new PointSample(
                 point.Connector.IdText,
-                point.OfferedCentiamps,
+                point.Offer.Centiamps,
                 point.Connector.ActualCentiamps,
-                point.LimitCentiamps,
-                OfferReasonText.Word(point.Reason),
+                point.Limits.LimitCentiamps,
+                OfferReasonText.Word(point.Offer.Reason),
                 OfferReasonText.Sentence(point, _settings, Controller.Decision));
         }
 

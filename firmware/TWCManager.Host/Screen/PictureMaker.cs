@@ -87,12 +87,12 @@ internal sealed class PictureMaker
             rows[i] = new ConnectorRow(
                 connector.IdText,
                 StateWords.Connector(connector),
-                point.OfferedCentiamps,
+                point.Offer.Centiamps,
                 isHeard ? connector.ConfirmedCentiamps : null,
                 isHeard ? connector.ActualCentiamps : null,
-                point.LimitCentiamps,
-                point.PowerWatts,
-                point.SessionWattHours,
+                point.Limits.LimitCentiamps,
+                point.Car.PowerWatts,
+                point.Energy.SessionWattHours,
                 _car(point),
                 OfferReasonText.Sentence(point, _controller.Settings, _controller.Decision),
                 point.HasProblem);

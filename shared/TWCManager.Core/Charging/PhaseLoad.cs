@@ -17,7 +17,7 @@ public static class PhaseLoad
         for (int i = 0; i < control.Count; i++)
         {
             ChargePoint point = control.Points[i];
-            if (!point.IsCharging)
+            if (!point.Car.IsCharging)
             {
                 continue;
             }
@@ -36,8 +36,8 @@ public static class PhaseLoad
 
     private static int PercentOn(int conductor, ChargePoint point)
     {
-        int declared = PhaseWiring.ConductorsOf(point.Rotation);
-        if (point.Conductors != declared)
+        int declared = PhaseWiring.ConductorsOf(point.Limits.Rotation);
+        if (point.Limits.Conductors != declared)
         {
             return WallConnector.Unknown;
         }
@@ -50,14 +50,14 @@ public static class PhaseLoad
             return (declared & (1 << conductor)) != 0 ? Percent : 0;
         }
 
-        for (int terminal = 0; point.PhasePattern != 0 && terminal < PhaseWiring.Conductors; terminal++)
+        for (int terminal = 0; point.Car.PhasePattern != 0 && terminal < PhaseWiring.Conductors; terminal++)
         {
-            if (PhaseWiring.ConductorAt(point.Rotation, terminal) == conductor)
+            if (PhaseWiring.ConductorAt(point.Limits.Rotation, terminal) == conductor)
             {
-                return CarPower.PercentAt(point.PhasePattern, terminal);
+                return CarPower.PercentAt(point.Car.PhasePattern, terminal);
             }
         }
 
-        return point.PhasePattern != 0 ? 0 : WallConnector.Unknown;
+        return point.Car.PhasePattern != 0 ? 0 : WallConnector.Unknown;
     }
 }

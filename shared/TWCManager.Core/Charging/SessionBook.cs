@@ -18,13 +18,14 @@ public sealed class SessionBook
     // After a restart, or when a connector comes back, the first states of its heartbeats show no car.
     private const long ReturnMs = 30000;
 
+    private readonly PointRoster _roster;
     private readonly ChargeSession[] _sessions;
     private int _count;
 
-    /// <param name="capacity">Charge points at most.</param>
-    internal SessionBook(int capacity)
+    internal SessionBook(PointRoster roster)
     {
-        _sessions = new ChargeSession[capacity];
+        _roster = roster;
+        _sessions = new ChargeSession[roster.Points.Length];
         Records = new ChargeRecord[SessionCapacity];
         Cars = new ChargeRecord[CarCapacity];
     }
@@ -57,14 +58,14 @@ public sealed class SessionBook
 
     /// <summary>Follows the charge points. After each observation.</summary>
     /// <param name="utcSeconds">Seconds since 1970, or 0 while the clock is not set.</param>
-    internal void Update(ChargeControl control, long nowMs, long utcSeconds)
+    internal void Update(long nowMs, long utcSeconds)
     {
-        for (int i = 0; i < control.Count; i++)
+        for (int i = 0; i < _roster.Count; i++)
         {
-            ChargePoint point = control.Points[i];
+            ChargePoint point = _roster.Points[i];
             if (point.Session == null)
             {
-                point.Session = SessionOf(point.Connector.Id, control);
+                point.Begin(SessionOf(point.Connector.Id));
             }
 
             Follow(point, point.Session, nowMs, utcSeconds);
@@ -107,7 +108,7 @@ public sealed class SessionBook
         {
             if (_sessions[i].ConnectorId == record.ConnectorId)
             {
-                _sessions[i].Last = record;
+                _sessions[i].Remember(record);
             }
         }
     }
@@ -131,56 +132,43 @@ public sealed class SessionBook
 
     private void Follow(ChargePoint point, ChargeSession session, long nowMs, long utcSeconds)
     {
-        // The total is in another file: after a power cut it may be the older of the two.
-        session.StartWattHours = session.StartWattHours < point.TotalWattHours ? session.StartWattHours : point.TotalWattHours;
+        session.KeepWithin(point.Energy.TotalWattHours);
         bool isHeard = point.Connector.HasAnswered && point.Connector.Link <= LinkState.Stale;
         if (!isHeard)
         {
-            session.IsSeen = false;
+            session.LoseSight();
         }
-        else if (!session.IsOpen && point.IsPlugged)
+        else if (!session.IsOpen && point.Car.IsPlugged)
         {
-            Open(session, point.TotalWattHours, nowMs, utcSeconds);
+            Open(session, point.Energy.TotalWattHours, nowMs, utcSeconds);
         }
-        else if (session.IsOpen && point.IsPlugged)
+        else if (session.IsOpen && point.Car.IsPlugged)
         {
             Continue(point, session, nowMs, utcSeconds);
         }
         else if (session.IsOpen && (session.IsSeen || nowMs - point.LinkedMs >= ReturnMs))
         {
-            Close(session, point.TotalWattHours, session.IsSeen ? utcSeconds : 0);
+            Close(session, point.Energy.TotalWattHours, session.IsSeen ? utcSeconds : 0);
         }
 
         if (session.IsOpen)
         {
-            point.SessionWattHours = point.TotalWattHours - session.StartWattHours;
+            point.Energy.CountSessionFrom(session.StartWattHours);
         }
     }
 
     private void Open(ChargeSession session, long totalWattHours, long nowMs, long utcSeconds)
     {
-        session.IsOpen = true;
-        session.IsSeen = true;
-        session.PlugIns++;
-        session.StartMs = nowMs;
-        session.StartUtcSeconds = utcSeconds;
-        session.StartWattHours = totalWattHours;
-        session.FoundWattHours = totalWattHours;
-        session.Vin = null;
+        session.Open(totalWattHours, nowMs, utcSeconds);
         Version++;
     }
 
     private void Continue(ChargePoint point, ChargeSession session, long nowMs, long utcSeconds)
     {
-        if (!session.IsSeen)
-        {
-            session.IsSeen = true;
-            session.FoundWattHours = point.TotalWattHours;
-        }
-
+        session.See(point.Energy.TotalWattHours);
         if (session.StartUtcSeconds == 0 && session.StartMs >= 0 && utcSeconds > 0)
         {
-            session.StartUtcSeconds = utcSeconds - (nowMs - session.StartMs) / 1000;
+            session.TellStart(utcSeconds - (nowMs - session.StartMs) / 1000);
             Version++;
         }
 
@@ -198,14 +186,13 @@ public sealed class SessionBook
             Open(session, foundWattHours, -1, 0);
         }
 
-        session.Vin = vin;
+        session.TellVin(vin);
         Version++;
     }
 
     private void Close(ChargeSession session, long totalWattHours, long utcSeconds)
     {
-        session.IsOpen = false;
-        session.IsSeen = false;
+        session.Close();
         Version++;
         long wattHours = totalWattHours - session.StartWattHours;
         if (wattHours <= 0)
@@ -250,12 +237,12 @@ public sealed class SessionBook
     }
 
     // Connectors come and go; one that is no longer served leaves its place to a new one.
-    private ChargeSession SessionOf(int connectorId, ChargeControl control)
+    private ChargeSession SessionOf(int connectorId)
     {
         ChargeSession session = Restore(connectorId);
         for (int i = 0; session == null && i < _count; i++)
         {
-            if (!IsServed(_sessions[i].ConnectorId, control))
+            if (!_roster.HasId(_sessions[i].ConnectorId))
             {
                 session = new ChargeSession(connectorId);
                 _sessions[i] = session;
@@ -263,19 +250,6 @@ public sealed class SessionBook
         }
 
         return session;
-    }
-
-    private static bool IsServed(int connectorId, ChargeControl control)
-    {
-        for (int i = 0; i < control.Count; i++)
-        {
-            if (control.Points[i].Connector.Id == connectorId)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // The oldest that is not the last one of its connector.

@@ -7,33 +7,38 @@ namespace TWCManager.Core.Charging;
 internal sealed class StopControl
 {
     private readonly ChargerSettings _settings;
+    private readonly PointRoster _roster;
+    private readonly TrialWish _trial;
     private int _settingsVersion = -1;
 
-    internal StopControl(ChargerSettings settings)
+    /// <param name="trial">A stop that is only tried is none: nothing is asked for, nothing else is done.</param>
+    internal StopControl(ChargerSettings settings, PointRoster roster, TrialWish trial)
     {
         _settings = settings;
+        _roster = roster;
+        _trial = trial;
     }
 
-    /// <param name="trialConnector">Its stop is only tried: nobody is asked, nothing else is done. Null for none.</param>
-    internal void Update(ChargePoint[] points, int count, WallConnector trialConnector, long nowMs)
+    /// <summary>May replace the reason of each verdict.</summary>
+    internal void Update(long nowMs)
     {
         bool hasNewSettings = _settingsVersion != _settings.Version;
         _settingsVersion = _settings.Version;
         int budget = _settings.Number(Setting.InterruptionsPerPlugIn);
         long welcomeMs = (long)_settings.Number(Setting.WelcomeTime) * 1000;
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < _roster.Count; i++)
         {
-            StopLadder ladder = points[i].Stop;
-            if (hasNewSettings || !ladder.HasMethod)
+            ChargePoint point = _roster.Points[i];
+            if (hasNewSettings || !point.Stop.HasMethod)
             {
-                ladder.Method = _settings.ChoiceFor(Setting.StopMethod, points[i].Connector.IdText);
+                point.Stop.Allow(_settings.ChoiceFor(Setting.StopMethod, point.Connector.IdText));
             }
 
-            if (points[i].Connector != trialConnector || ladder.State != StopState.Free)
+            if (!_trial.IsFor(point) || point.Stop.State != StopState.Free)
             {
-                ladder.Update(budget, welcomeMs, nowMs);
-                Order(points[i], nowMs);
-                Explain(points[i]);
+                point.Stop.Update(budget, welcomeMs, nowMs);
+                Order(point, nowMs);
+                Explain(point, point.Verdict);
             }
         }
     }
@@ -59,32 +64,30 @@ internal sealed class StopControl
         }
     }
 
-    private static void Explain(ChargePoint point)
+    private static void Explain(ChargePoint point, Verdict verdict)
     {
         StopLadder ladder = point.Stop;
         if (ladder.IsSilent)
         {
-            // Nobody asks for its offer now.
-            point.Reason = OfferReason.Silenced;
-            point.OfferedCentiamps = 0;
+            verdict.Explain(OfferReason.Silenced);
             return;
         }
 
-        bool isSaid = !point.HasRoom || point.Connector.Link == LinkState.Lost || point.TargetReason == OfferReason.Overdraw;
+        bool isSaid = !point.TakesPart || verdict.Reason == OfferReason.Overdraw;
         // A limit of 0 gets its time before anything is said about other means.
-        bool isObeying = ladder.State == StopState.Welcome && point.FloorCentiamps == 0;
+        bool isObeying = ladder.State == StopState.Welcome && point.Limits.FloorCentiamps == 0;
         if (isSaid || isObeying || ladder.State == StopState.Free || ladder.State == StopState.Recalling)
         {
             return;
         }
 
-        if (ladder.HasStopped && ladder.State != StopState.Opening && (point.IsOn || point.SwitchSinceMs >= 0))
+        if (ladder.HasStopped && ladder.State != StopState.Opening && (point.Switch.IsOn || point.Switch.IsChanging))
         {
-            point.TargetReason = point.IsOn ? OfferReason.RelayRest : OfferReason.StartDelay;
+            verdict.Explain(point.Switch.IsOn ? OfferReason.RelayRest : OfferReason.StartDelay);
             return;
         }
 
-        point.TargetReason = ReasonOf(ladder.State);
+        verdict.Explain(ReasonOf(ladder.State));
     }
 
     private static OfferReason ReasonOf(StopState state)

@@ -31,7 +31,6 @@ public sealed class StopLadder
     private long _askPauseMs;
     private long _orderMs;
     private int _ordersLeft;
-    private int _method = -1;
     private int _misses;
     private bool _wasPlugged;
     private bool _wasDrawing;
@@ -48,23 +47,11 @@ public sealed class StopLadder
     public StopState State { get; private set; }
 
     /// <summary>What is allowed: one of <see cref="Setting.StopByHook"/>, <see cref="Setting.StopByContactor"/>, <see cref="Setting.StopBySilence"/>.</summary>
-    public int Method
-    {
-        get
-        {
-            return _method;
-        }
-
-        internal set
-        {
-            _misses = _method == value ? _misses : 0;
-            _method = value;
-        }
-    }
+    public int Method { get; private set; } = -1;
 
     internal bool HasMethod
     {
-        get { return _method >= 0; }
+        get { return Method >= 0; }
     }
 
     /// <summary>Times the connector was made to cut its car off since the car was plugged in.</summary>
@@ -149,6 +136,13 @@ public sealed class StopLadder
         }
     }
 
+    /// <summary>Takes over what the owner allows. Something else than before may work where that did not.</summary>
+    internal void Allow(int method)
+    {
+        _misses = Method == method ? _misses : 0;
+        Method = method;
+    }
+
     /// <summary>Takes over what was kept before a restart.</summary>
     internal void Restore(StopState kept, int interruptions, long nowMs)
     {
@@ -205,18 +199,18 @@ public sealed class StopLadder
     private void Observe(long nowMs)
     {
         WallConnector connector = _point.Connector;
-        if (_point.IsPlugged && !_wasPlugged)
+        if (_point.Car.IsPlugged && !_wasPlugged)
         {
             _pluggedMs = nowMs;
         }
 
-        if (_point.IsCharging && !_wasDrawing)
+        if (_point.Car.IsCharging && !_wasDrawing)
         {
             _drawingMs = nowMs;
         }
 
-        _wasPlugged = _point.IsPlugged;
-        _wasDrawing = _point.IsCharging;
+        _wasPlugged = _point.Car.IsPlugged;
+        _wasDrawing = _point.Car.IsCharging;
         if (_announcedMs != connector.AnnouncedMs)
         {
             _announcedMs = connector.AnnouncedMs;
@@ -231,7 +225,7 @@ public sealed class StopLadder
 
         // Units without the plug query show a car that has slept for a while as no car; asking one that has left does no harm.
         bool mayBeAsleep = connector.PlugState != PlugUnplugged && (State == StopState.Stopped || State == StopState.Starting || State == StopState.GaveUp);
-        if (_point.IsPlugged || _point.HasError || mayBeAsleep)
+        if (_point.Car.IsPlugged || _point.Car.HasError || mayBeAsleep)
         {
             _presentMs = nowMs;
         }
@@ -239,19 +233,19 @@ public sealed class StopLadder
 
     private int Column(int budget, long welcomeMs, long nowMs)
     {
-        bool isGone = !_point.IsPlugged && (_point.Connector.PlugState == PlugUnplugged || nowMs - _presentMs >= StopTiming.GoneMs);
+        bool isGone = !_point.Car.IsPlugged && (_point.Connector.PlugState == PlugUnplugged || nowMs - _presentMs >= StopTiming.GoneMs);
         if (isGone)
         {
             return StopTable.Gone;
         }
 
         bool isLate = IsSilent ? ConnectorRoster.HasStopped(_point.Connector, nowMs) : nowMs - _sinceMs >= TimeOf(welcomeMs, nowMs);
-        if (!_point.IsCharging || IsSilent)
+        if (!_point.Car.IsCharging || IsSilent)
         {
-            return _point.IsOn ? (isLate ? StopTable.WantedIdleLate : StopTable.WantedIdle) : (isLate ? StopTable.IdleLate : StopTable.Idle);
+            return _point.Switch.IsOn ? (isLate ? StopTable.WantedIdleLate : StopTable.WantedIdle) : (isLate ? StopTable.IdleLate : StopTable.Idle);
         }
 
-        if (_point.IsOn)
+        if (_point.Switch.IsOn)
         {
             return isLate ? StopTable.WantedDrawsLate : StopTable.WantedDraws;
         }
@@ -295,7 +289,7 @@ public sealed class StopLadder
             return long.MaxValue;
         }
 
-        return _point.FloorCentiamps > 0 ? 0 : StopTiming.ObeyMs;
+        return _point.Limits.FloorCentiamps > 0 ? 0 : StopTiming.ObeyMs;
     }
 
     private void Enter(StopState next, int column, long nowMs)

@@ -48,7 +48,7 @@ internal sealed class SwitchPace
         {
             ShareRequest request = _allocator.Requests[i];
             _leftCentiamps -= request.UsesGrant && request.IsServed ? request.MinimumCentiamps : 0;
-            if (owners[i].IsOn && owners[i].IsCharging)
+            if (owners[i].Switch.IsOn && owners[i].Car.IsCharging)
             {
                 charging++;
                 couldTake += request.CapCentiamps;
@@ -62,7 +62,7 @@ internal sealed class SwitchPace
     /// <param name="wish">True while it would get at least its minimum.</param>
     internal long DelayMs(ChargePoint point, ShareRequest request, bool wish)
     {
-        if (!point.IsOn)
+        if (!point.Switch.IsOn)
         {
             return wish && _isAllTaken ? _delayMs * FurtherTimes : _delayMs;
         }
@@ -70,13 +70,13 @@ internal sealed class SwitchPace
         int left = _leftCentiamps > 0 ? _leftCentiamps : 0;
         int missing = wish ? -left : request.MinimumCentiamps - left;
         _leftCentiamps = wish ? _leftCentiamps : 0;
-        point.Budget.Add(WattsOf(missing), _stepMs);
+        point.Switch.Budget.Add(WattsOf(missing), _stepMs);
         if (!_isSure)
         {
             return _delayMs;
         }
 
-        return point.Budget.IsUsedUp(WattsOf(request.MinimumCentiamps) * _delayMs * StopTimes) ? 0 : long.MaxValue;
+        return point.Switch.Budget.IsUsedUp(WattsOf(request.MinimumCentiamps) * _delayMs * StopTimes) ? 0 : long.MaxValue;
     }
 
     private int WattsOf(int centiamps)

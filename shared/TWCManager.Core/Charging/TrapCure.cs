@@ -53,7 +53,7 @@ internal sealed class TrapCure
     {
         Watch(point, nowMs);
         int threshold = ThresholdOf(point);
-        bool isPossible = threshold <= mostCentiamps && threshold <= point.LimitCentiamps && threshold > shareCentiamps;
+        bool isPossible = threshold <= mostCentiamps && threshold <= point.Limits.LimitCentiamps && threshold > shareCentiamps;
         if (_isActive && (!isPossible || IsOver(point, threshold, nowMs)))
         {
             End(nowMs);
@@ -75,13 +75,13 @@ internal sealed class TrapCure
             return LargeThresholdCentiamps;
         }
 
-        return point.LimitCentiamps >= ThresholdCentiamps ? ThresholdCentiamps : LeastThresholdCentiamps;
+        return point.Limits.LimitCentiamps >= ThresholdCentiamps ? ThresholdCentiamps : LeastThresholdCentiamps;
     }
 
     private void Watch(ChargePoint point, long nowMs)
     {
         int actual = point.Connector.ActualCentiamps;
-        if (!point.IsCharging)
+        if (!point.Car.IsCharging)
         {
             _drawsSinceMs = nowMs;
         }
@@ -93,7 +93,7 @@ internal sealed class TrapCure
         }
 
         bool isFree = actual > TrappedCentiamps && !_isActive && nowMs - _endedMs >= ControlTiming.SettledMs;
-        if (isFree || !point.IsPlugged)
+        if (isFree || !point.Car.IsPlugged)
         {
             _futile = 0;
         }
@@ -119,7 +119,7 @@ internal sealed class TrapCure
     private bool IsOver(ChargePoint point, int threshold, long nowMs)
     {
         WallConnector connector = point.Connector;
-        if (!point.IsCharging || connector.Link != LinkState.Online)
+        if (!point.Car.IsCharging || connector.Link != LinkState.Online)
         {
             return true;
         }

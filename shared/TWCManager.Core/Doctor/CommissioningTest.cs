@@ -221,15 +221,15 @@ public sealed class CommissioningTest
 
     private void BeginRamp(long nowMs)
     {
-        int minimum = _charging.MinimumOf(_point);
+        int minimum = _point.Limits.MinimumCentiamps;
         _lowCentiamps = minimum > LowestCentiamps ? minimum : LowestCentiamps;
         Report.Set(_index, TestReport.LowCentiamps, _lowCentiamps);
         Report.Set(_index, TestReport.HighCentiamps, _lowCentiamps + StepCentiamps);
-        if (_lowCentiamps > _point.LimitCentiamps || !_point.HasRoom)
+        if (_lowCentiamps > _point.Limits.LimitCentiamps || !_point.HasRoom)
         {
             SkipFrom(TestReport.Ramp, TestReport.NoteNoRoom, nowMs);
         }
-        else if (!_point.IsPlugged && !_point.Wants)
+        else if (!_point.Car.IsPlugged && !_point.Car.Wants)
         {
             SkipFrom(TestReport.Ramp, TestReport.NoteNoCar, nowMs);
         }
@@ -291,7 +291,7 @@ public sealed class CommissioningTest
         {
             case Low:
                 Report.Set(_index, TestReport.DrawLowCentiamps, draw);
-                if (_lowCentiamps + StepCentiamps > _point.LimitCentiamps)
+                if (_lowCentiamps + StepCentiamps > _point.Limits.LimitCentiamps)
                 {
                     Report.Set(_index, TestReport.HighCentiamps, TestReport.Unknown);
                     Report.SetStep(_index, TestReport.Ramp, TestReport.Passed, TestReport.NoteNoHigh);
@@ -314,7 +314,7 @@ public sealed class CommissioningTest
 
     private void BeginStop(long nowMs)
     {
-        if (_point.FloorCentiamps > 0)
+        if (_point.Limits.FloorCentiamps > 0)
         {
             SkipFrom(TestReport.Stop, TestReport.NoteFloor, nowMs);
             return;

@@ -179,7 +179,7 @@ public sealed class WiringDoctor
             WallConnector connector = _bus.Connectors[i];
             bool isOnline = connector.Link == LinkState.Online;
             ChargePoint point = _charging.Find(connector);
-            Judge(Finding.Overdraw, i + 1, point != null && point.IsOverdrawing, 1, 10);
+            Judge(Finding.Overdraw, i + 1, point != null && point.Car.IsOverdrawing, 1, 10);
             Judge(Finding.ConnectorError, i + 1, isOnline && point != null && point.HasUnexpectedError, 20, 10);
             Judge(Finding.LimitNotTaken, i + 1, isOnline && connector.Unconfirmed >= ConnectorWindow.ManyUnconfirmed, 5, 5);
         }

@@ -87,11 +87,11 @@ internal sealed class ConnectorDocument
 
         // Some connectors blink to "busy" and back each second; that alone may wait like a measured value.
         bool hasNewState = _state != connector.State && _state != StateWords.BusyState && connector.State != StateWords.BusyState;
-        return hasNewState || _link != connector.Link || _reason != Point.Reason || _offeredCentiamps != Point.OfferedCentiamps
-            || _limitCentiamps != Point.LimitCentiamps || _ratedCentiamps != connector.RatedCentiamps
-            || _isPlugged != Point.IsPlugged || _isCharging != Point.IsCharging || _isOverdrawing != Point.IsOverdrawing
+        return hasNewState || _link != connector.Link || _reason != Point.Offer.Reason || _offeredCentiamps != Point.Offer.Centiamps
+            || _limitCentiamps != Point.Limits.LimitCentiamps || _ratedCentiamps != connector.RatedCentiamps
+            || _isPlugged != Point.Car.IsPlugged || _isCharging != Point.Car.IsCharging || _isOverdrawing != Point.Car.IsOverdrawing
             || _vin != connector.Vin.Text || _plugIns != PlugIns() || _energyCheck != Point.Counter.Verdict
-            || _isOn != Point.IsOn || _stop != Point.Stop.State || _stopMethod != Point.Stop.Method;
+            || _isOn != Point.Switch.IsOn || _stop != Point.Stop.State || _stopMethod != Point.Stop.Method;
     }
 
     /// <summary>A measured value is far enough from the published one.</summary>
@@ -101,7 +101,7 @@ internal sealed class ConnectorDocument
         return _state != connector.State
             || DeadBand.IsCurrentChange(_confirmedCentiamps, connector.ConfirmedCentiamps)
             || DeadBand.IsCurrentChange(_actualCentiamps, connector.ActualCentiamps)
-            || DeadBand.IsPowerChange(_powerWatts, Point.PowerWatts)
+            || DeadBand.IsPowerChange(_powerWatts, Point.Car.PowerWatts)
             || DeadBand.IsVoltageChange(_voltsL1, connector.Energy.VoltsL1)
             || DeadBand.IsVoltageChange(_voltsL2, connector.Energy.VoltsL2)
             || DeadBand.IsVoltageChange(_voltsL3, connector.Energy.VoltsL3);
@@ -113,22 +113,22 @@ internal sealed class ConnectorDocument
         WallConnector connector = Point.Connector;
         _link = connector.Link;
         _state = connector.State;
-        _reason = Point.Reason;
-        _offeredCentiamps = Point.OfferedCentiamps;
-        _limitCentiamps = Point.LimitCentiamps;
+        _reason = Point.Offer.Reason;
+        _offeredCentiamps = Point.Offer.Centiamps;
+        _limitCentiamps = Point.Limits.LimitCentiamps;
         _ratedCentiamps = connector.RatedCentiamps;
-        _isPlugged = Point.IsPlugged;
-        _isCharging = Point.IsCharging;
-        _isOverdrawing = Point.IsOverdrawing;
+        _isPlugged = Point.Car.IsPlugged;
+        _isCharging = Point.Car.IsCharging;
+        _isOverdrawing = Point.Car.IsOverdrawing;
         _vin = connector.Vin.Text;
         _plugIns = PlugIns();
         _energyCheck = Point.Counter.Verdict;
-        _isOn = Point.IsOn;
+        _isOn = Point.Switch.IsOn;
         _stop = Point.Stop.State;
         _stopMethod = Point.Stop.Method;
         _confirmedCentiamps = connector.ConfirmedCentiamps;
         _actualCentiamps = connector.ActualCentiamps;
-        _powerWatts = Point.PowerWatts;
+        _powerWatts = Point.Car.PowerWatts;
         _voltsL1 = connector.Energy.VoltsL1;
         _voltsL2 = connector.Energy.VoltsL2;
         _voltsL3 = connector.Energy.VoltsL3;
@@ -143,8 +143,8 @@ internal sealed class ConnectorDocument
         json.Field("id", connector.IdText);
         json.Field("protocol", connector.ProtocolVersion);
         WriteAmps(json, "ratedAmps", connector.RatedCentiamps > 0, connector.RatedCentiamps);
-        json.FieldFixed("limitAmps", Point.LimitCentiamps, 2);
-        json.FieldFixed("offeredAmps", Point.OfferedCentiamps, 2);
+        json.FieldFixed("limitAmps", Point.Limits.LimitCentiamps, 2);
+        json.FieldFixed("offeredAmps", Point.Offer.Centiamps, 2);
         WriteAmps(json, "confirmedAmps", isHeard, connector.ConfirmedCentiamps);
         WriteAmps(json, "actualAmps", isHeard, connector.ActualCentiamps);
         WriteMeter(json, connector.Energy, isHeard && connector.Energy.IsPresent(nowMs));
@@ -152,7 +152,7 @@ internal sealed class ConnectorDocument
         json.Name("powerWatts");
         if (isHeard)
         {
-            json.Value(Point.PowerWatts);
+            json.Value(Point.Car.PowerWatts);
         }
         else
         {
@@ -163,12 +163,12 @@ internal sealed class ConnectorDocument
         json.Field("vin", connector.Vin.Text);
         json.Field("serial", connector.SerialNumber);
         json.Field("firmware", connector.FirmwareVersion);
-        json.FieldFixed("energyKwh", Point.TotalWattHours, 3);
-        json.FieldFixed("sessionKwh", Point.SessionWattHours, 3);
+        json.FieldFixed("energyKwh", Point.Energy.TotalWattHours, 3);
+        json.FieldFixed("sessionKwh", Point.Energy.SessionWattHours, 3);
         WriteSession(json);
         json.Field("reason", ReasonSentence());
-        json.Field("reasonCode", OfferReasonText.Word(Point.Reason));
-        json.Field("wanted", StateWords.OnOff(Point.IsOn));
+        json.Field("reasonCode", OfferReasonText.Word(Point.Offer.Reason));
+        json.Field("wanted", StateWords.OnOff(Point.Switch.IsOn));
         json.Field("stop", StopText.Word(Point.Stop.State));
         json.Field("stopMethod", _settings.WordFor(Setting.StopMethod, connector.IdText));
         json.Field("interruptions", Point.Stop.Interruptions);
@@ -214,8 +214,8 @@ internal sealed class ConnectorDocument
         json.Field("link", StateWords.Link(connector.Link));
         json.Field("car", StateWords.Car(Point));
         bool isHeard = StateWords.IsHeard(connector.Link);
-        json.Field("plugged", isHeard ? StateWords.OnOff(Point.IsPlugged) : null);
-        json.Field("charging", isHeard ? StateWords.OnOff(Point.IsCharging) : null);
+        json.Field("plugged", isHeard ? StateWords.OnOff(Point.Car.IsPlugged) : null);
+        json.Field("charging", isHeard ? StateWords.OnOff(Point.Car.IsCharging) : null);
         json.Field("problem", StateWords.OnOff(Point.HasProblem));
     }
 
@@ -231,7 +231,7 @@ internal sealed class ConnectorDocument
         json.BeginArray();
         for (int i = 0; i < PhaseWiring.Conductors; i++)
         {
-            if ((Point.Conductors & (1 << i)) != 0)
+            if ((Point.Limits.Conductors & (1 << i)) != 0)
             {
                 json.Value(i == 0 ? "L1" : i == 1 ? "L2" : "L3");
             }
@@ -296,12 +296,12 @@ internal sealed class ConnectorDocument
     // Made anew only when a number in it may have changed.
     private string ReasonSentence()
     {
-        int actual = Point.Reason == OfferReason.Overdraw ? Point.Connector.ActualCentiamps : 0;
-        if (_sentence == null || _sentenceReason != Point.Reason || _sentenceOffered != Point.OfferedCentiamps || _sentenceActual != actual
+        int actual = Point.Offer.Reason == OfferReason.Overdraw ? Point.Connector.ActualCentiamps : 0;
+        if (_sentence == null || _sentenceReason != Point.Offer.Reason || _sentenceOffered != Point.Offer.Centiamps || _sentenceActual != actual
             || _sentenceAvailable != _decision.AvailableCentiamps || _sentenceVersion != _settings.Version)
         {
-            _sentenceReason = Point.Reason;
-            _sentenceOffered = Point.OfferedCentiamps;
+            _sentenceReason = Point.Offer.Reason;
+            _sentenceOffered = Point.Offer.Centiamps;
             _sentenceActual = actual;
             _sentenceAvailable = _decision.AvailableCentiamps;
             _sentenceVersion = _settings.Version;

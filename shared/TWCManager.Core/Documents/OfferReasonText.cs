@@ -72,8 +72,8 @@ public static class OfferReasonText
     /// <summary>The reason as a sentence of less than 200 characters. Allocates.</summary>
     public static string Sentence(ChargePoint point, ChargerSettings settings, PolicyDecision decision)
     {
-        string offered = Amps(point.OfferedCentiamps);
-        switch (point.Reason)
+        string offered = Amps(point.Offer.Centiamps);
+        switch (point.Offer.Reason)
         {
             case OfferReason.Granted:
                 return "Offered " + offered + " of the " + Amps(decision.AvailableCentiamps) + " that the policy grants.";
@@ -104,7 +104,7 @@ public static class OfferReasonText
 
     private static string Waiting(ChargePoint point, ChargerSettings settings, string offered)
     {
-        switch (point.Reason)
+        switch (point.Offer.Reason)
         {
             case OfferReason.RaiseDelay:
                 return "Offered " + offered + ": more follows when the pause after the last change is over.";
@@ -133,10 +133,10 @@ public static class OfferReasonText
             case OfferReason.WaitingForCar:
                 return "Offered " + offered + ", but the car does not draw: asleep, full or on its own schedule.";
             case OfferReason.NoRoom:
-                if (point.LimitCentiamps < point.FloorCentiamps)
+                if (point.Limits.LimitCentiamps < point.Limits.FloorCentiamps)
                 {
-                    return "Not served: it cannot be held below " + Amps(point.FloorCentiamps) + ", and the lowest of rating and wiring limits is "
-                        + Amps(point.LimitCentiamps) + ".";
+                    return "Not served: it cannot be held below " + Amps(point.Limits.FloorCentiamps) + ", and the lowest of rating and wiring limits is "
+                        + Amps(point.Limits.LimitCentiamps) + ".";
                 }
 
                 return "Not served: the " + settings.Number(Setting.WiringMaxAmpsAllTWCs).ToString()

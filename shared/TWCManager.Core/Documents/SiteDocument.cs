@@ -245,10 +245,10 @@ internal sealed class SiteDocument
         for (int i = 0; i < _charging.Count; i++)
         {
             ChargePoint point = _charging.Points[i];
-            total += point.TotalWattHours;
-            session += point.SessionWattHours;
-            cars += point.IsPlugged ? 1 : 0;
-            charging += point.IsCharging ? 1 : 0;
+            total += point.Energy.TotalWattHours;
+            session += point.Energy.SessionWattHours;
+            cars += point.Car.IsPlugged ? 1 : 0;
+            charging += point.Car.IsCharging ? 1 : 0;
         }
 
         // A counter that goes back would be taken for a new one, and all it holds counted again.

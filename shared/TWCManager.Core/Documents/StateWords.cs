@@ -83,12 +83,12 @@ public static class StateWords
             return "unknown";
         }
 
-        if (point.IsCharging)
+        if (point.Car.IsCharging)
         {
             return "charging";
         }
 
-        return point.IsPlugged ? "plugged" : "none";
+        return point.Car.IsPlugged ? "plugged" : "none";
     }
 
     /// <summary>What a connector's own counter says of our energy; null while that is not known.</summary>

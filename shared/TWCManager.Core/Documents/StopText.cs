@@ -109,7 +109,7 @@ public static class StopText
     /// <summary>The same as a sentence. Allocates.</summary>
     internal static string Sentence(ChargePoint point, ChargerSettings settings, string offered)
     {
-        switch (point.Reason)
+        switch (point.Offer.Reason)
         {
             case OfferReason.Welcome:
                 return "Offered " + offered + ": nothing is granted, but the car came or started a moment ago (welcomeTime "

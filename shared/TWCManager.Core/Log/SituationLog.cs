@@ -187,8 +187,8 @@ internal sealed class SituationLog
         }
 
         LogStop(index, point);
-        bool isSame = _links[index] == connector.Link && _areCharging[index] == point.IsCharging
-            && _areOverdrawing[index] == point.IsOverdrawing && _haveTwins[index] == connector.HasTwin && (_areKnown[index] || connector.RatedCentiamps == 0);
+        bool isSame = _links[index] == connector.Link && _areCharging[index] == point.Car.IsCharging
+            && _areOverdrawing[index] == point.Car.IsOverdrawing && _haveTwins[index] == connector.HasTwin && (_areKnown[index] || connector.RatedCentiamps == 0);
         if (isSame)
         {
             return;
@@ -207,10 +207,10 @@ internal sealed class SituationLog
             _links[index] = connector.Link;
         }
 
-        if (_areCharging[index] != point.IsCharging)
+        if (_areCharging[index] != point.Car.IsCharging)
         {
-            _areCharging[index] = point.IsCharging;
-            _log.Write(LogLevel.Info, name + (point.IsCharging ? ": car charges" : ": car draws nothing"));
+            _areCharging[index] = point.Car.IsCharging;
+            _log.Write(LogLevel.Info, name + (point.Car.IsCharging ? ": car charges" : ": car draws nothing"));
         }
 
         if (_haveTwins[index] != connector.HasTwin)
@@ -221,10 +221,10 @@ internal sealed class SituationLog
                 connector.HasTwin ? name + ": answers destroy each other, as when two units have this id; it gets no heartbeats. Switch one off, and on again when the other one charges" : name + ": no sign of a second unit with this id for a minute");
         }
 
-        if (_areOverdrawing[index] != point.IsOverdrawing)
+        if (_areOverdrawing[index] != point.Car.IsOverdrawing)
         {
-            _areOverdrawing[index] = point.IsOverdrawing;
-            if (point.IsOverdrawing)
+            _areOverdrawing[index] = point.Car.IsOverdrawing;
+            if (point.Car.IsOverdrawing)
             {
                 _log.Write(LogLevel.Error, name + ": the car draws more than it is offered; the others are lowered");
             }

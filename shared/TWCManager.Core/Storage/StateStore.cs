@@ -77,7 +77,7 @@ internal sealed class StateStore
             {
                 if (_totalIds[k] == _charging.Points[i].Connector.Id)
                 {
-                    _charging.Points[i].TotalWattHours = _totals[k];
+                    _charging.Points[i].Energy.Restore(_totals[k]);
                     _charging.Points[i].Stop.Restore(_stops[k], _interruptions[k], nowMs);
                 }
             }
@@ -134,7 +134,7 @@ internal sealed class StateStore
         int linked = 0;
         for (int i = 0; i < _charging.Count; i++)
         {
-            linked += OfferGate.MayHoldLimit(_charging.Points[i], nowMs) ? 1 : 0;
+            linked += LoadBook.MayHoldLimit(_charging.Points[i], nowMs) ? 1 : 0;
         }
 
         return linked;
@@ -158,7 +158,7 @@ internal sealed class StateStore
         long sum = 0;
         for (int i = 0; i < _charging.Count; i++)
         {
-            sum += _charging.Points[i].TotalWattHours;
+            sum += _charging.Points[i].Energy.TotalWattHours;
         }
 
         return sum;
@@ -184,8 +184,8 @@ internal sealed class StateStore
             writer.FieldHex("id", connector.Id, 4);
             writer.Field("protocol", connector.ProtocolVersion);
             writer.Field("ratedCentiamps", connector.RatedCentiamps);
-            writer.Field("linked", OfferGate.MayHoldLimit(_charging.Points[i], nowMs));
-            writer.Field("totalWattHours", _charging.Points[i].TotalWattHours);
+            writer.Field("linked", LoadBook.MayHoldLimit(_charging.Points[i], nowMs));
+            writer.Field("totalWattHours", _charging.Points[i].Energy.TotalWattHours);
             WriteStop(writer, _charging.Points[i].Stop);
             writer.EndObject();
         }

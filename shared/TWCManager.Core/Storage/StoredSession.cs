@@ -38,14 +38,7 @@ internal sealed class StoredSession
             return;
         }
 
-        session.PlugIns = _plugIns;
-        session.IsOpen = _fromWattHours >= 0;
-        if (session.IsOpen)
-        {
-            session.StartWattHours = _fromWattHours;
-            session.StartUtcSeconds = Record.StartUtcSeconds;
-            session.Vin = Record.Vin;
-        }
+        session.Restore(_plugIns, _fromWattHours, Record.StartUtcSeconds, Record.Vin);
     }
 
     private bool TryReadMember(JsonReader reader)

@@ -79,13 +79,13 @@ public class OtherMakeTests
     public void Their_coming_and_going_is_seen(ConnectorModel model)
     {
         var bench = Charging(model, "other");
-        Assert.True(bench.Control.Points[0].IsPlugged && bench.Control.Points[0].IsCharging);
+        Assert.True(bench.Control.Points[0].Car.IsPlugged && bench.Control.Points[0].Car.IsCharging);
         bench.Unit.Unplug();
         bench.Run(30);
-        Assert.False(bench.Control.Points[0].IsPlugged);
+        Assert.False(bench.Control.Points[0].Car.IsPlugged);
         bench.Unit.PlugIn(Car());
         bench.Run(60);
-        Assert.True(bench.Control.Points[0].IsCharging);
+        Assert.True(bench.Control.Points[0].Car.IsCharging);
     }
 
     private static TappedBench Charging(ConnectorModel model, string kind)

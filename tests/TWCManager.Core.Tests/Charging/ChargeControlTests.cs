@@ -16,7 +16,7 @@ public class ChargeControlTests
         bench.GrantedAmps = 20;
         bench.Run(30);
         Assert.Equal(600, unit.StandingLimitCentiamps);
-        Assert.Equal(OfferReason.Parked, bench.Point(0x2019).Reason);
+        Assert.Equal(OfferReason.Parked, bench.Point(0x2019).Offer.Reason);
         unit.PlugIn(Bench.Car());
         bench.Run(30);
         Assert.Equal(2000, unit.StandingLimitCentiamps);
@@ -68,11 +68,11 @@ public class ChargeControlTests
         Assert.Equal(0, one.StandingLimitCentiamps);
         Assert.Equal(0, one.DrawCentiamps);
         Assert.Equal(600, two.StandingLimitCentiamps);
-        Assert.Equal(OfferReason.AskedToStop, bench.Point(0x2019).Reason);
+        Assert.Equal(OfferReason.AskedToStop, bench.Point(0x2019).Offer.Reason);
         bench.Run(60);
-        Assert.Equal(OfferReason.CannotStop, bench.Point(0x2019).Reason);
+        Assert.Equal(OfferReason.CannotStop, bench.Point(0x2019).Offer.Reason);
         Assert.Equal(600, two.StandingLimitCentiamps);
-        Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(0x032E).Reason);
+        Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(0x032E).Offer.Reason);
     }
 
     [Theory]
@@ -169,7 +169,7 @@ public class ChargeControlTests
         bench.Run(90);
         Assert.Equal(0, one.StandingLimitCentiamps);
         bench.Control.Try(bench.Point(0x032E).Connector, 600);
-        Assert.True(bench.RunUntil(() => one.StandingLimitCentiamps == 600, 60), bench.Point(0x032E).Reason.ToString());
+        Assert.True(bench.RunUntil(() => one.StandingLimitCentiamps == 600, 60), bench.Point(0x032E).Offer.Reason.ToString());
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public class ChargeControlTests
         Assert.Equal(1200, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
         bench.Run(38);
         Assert.Equal(1000, first.StandingLimitCentiamps + second.StandingLimitCentiamps);
-        Assert.Equal([OfferReason.SharedLimit, OfferReason.NoRoom], bench.Control.Points.Take(2).Select(p => p.Reason).Order());
+        Assert.Equal([OfferReason.SharedLimit, OfferReason.NoRoom], bench.Control.Points.Take(2).Select(p => p.Offer.Reason).Order());
     }
 
     [Fact]
@@ -222,7 +222,7 @@ public class ChargeControlTests
         bench.Run(120);
         Assert.Equal(1, bench.Line.Connectors.Count(unit => unit.HeartbeatsHeard > 0));
         var heldBack = bench.Control.Points.Take(2).Single(p => p.Connector.IsHeldBack);
-        Assert.Equal(OfferReason.NoRoom, heldBack.Reason);
+        Assert.Equal(OfferReason.NoRoom, heldBack.Offer.Reason);
         Assert.Contains(bench.Line.Connectors, unit => unit.LinkReadysSent > 5);
     }
 
@@ -278,7 +278,7 @@ public class ChargeControlTests
             bench.GrantedAmps = 2;
             bench.Run(100);
             Assert.True(unit.DrawCentiamps > 400);
-            Assert.Equal(OfferReason.StopDelay, bench.Point(0x032E).Reason);
+            Assert.Equal(OfferReason.StopDelay, bench.Point(0x032E).Offer.Reason);
             bench.GrantedAmps = 12;
             bench.Run(60);
         }
@@ -318,7 +318,7 @@ public class ChargeControlTests
         other.PlugIn(Bench.Car());
         bench.GrantedAmps = 32;
         bench.Run(120);
-        Assert.True(bench.Point(0x2019).IsOverdrawing);
+        Assert.True(bench.Point(0x2019).Car.IsOverdrawing);
         Assert.True(rude.DrawCentiamps + other.StandingLimitCentiamps <= 3200, $"{rude.DrawCentiamps} + {other.StandingLimitCentiamps}");
     }
 
@@ -355,7 +355,7 @@ public class ChargeControlTests
         var firstMs = bench.NowMs;
         bench.GrantedAmps = 10;
         bench.Run(2.5);
-        Assert.Equal(OfferReason.LowerDelay, bench.Point(0x2019).Reason);
+        Assert.Equal(OfferReason.LowerDelay, bench.Point(0x2019).Offer.Reason);
         Assert.True(bench.RunUntil(() => unit.LastLimitCentiamps == 1000, 10));
         Assert.InRange(bench.NowMs - firstMs, 4900, 6200);
     }
@@ -369,7 +369,7 @@ public class ChargeControlTests
         bench.GrantedAmps = 16;
         bench.Run(3600);
         var point = bench.Point(0x2019);
-        Assert.InRange(point.SessionWattHours, unit.MeterWattHours * 0.97, unit.MeterWattHours * 1.03);
-        Assert.InRange(point.PowerWatts, unit.DrawWatts * 0.96, unit.DrawWatts * 1.04);
+        Assert.InRange(point.Energy.SessionWattHours, unit.MeterWattHours * 0.97, unit.MeterWattHours * 1.03);
+        Assert.InRange(point.Car.PowerWatts, unit.DrawWatts * 0.96, unit.DrawWatts * 1.04);
     }
 }

@@ -33,7 +33,7 @@ public class PhaseTests
     {
         var bench = Site(24, "l1l2l3,2019=l1,1839=l2,4085=l3", 3, 72);
         bench.Run(120);
-        Assert.All(bench.Control.Points, point => Assert.Equal(7, point.Conductors));
+        Assert.All(bench.Control.Points, point => Assert.Equal(7, point.Limits.Conductors));
         Assert.Equal(WallConnector.Unknown, PhaseLoad.CentiampsOn(0, bench.Control));
         Assert.True(bench.Line.Connectors.Sum(u => u.StandingLimitCentiamps) <= 2400);
     }
@@ -64,7 +64,7 @@ public class PhaseTests
         var bench = Site(32, "l1l2l3", 3, 32, 3, 1);
         bench.Add(0x032E, ConnectorModel.Protocol1).PlugIn(Bench.Car());
         bench.Run(120);
-        Assert.True(bench.Point(0x032E).IsCharging);
+        Assert.True(bench.Point(0x032E).Car.IsCharging);
         Assert.Equal(WallConnector.Unknown, PhaseLoad.CentiampsOn(0, bench.Control));
     }
 
@@ -77,12 +77,12 @@ public class PhaseTests
         var bench = Site(16, "l1l2l3", 3, 16, phases, 1);
         var unit = bench.Line.Connectors.First();
         Assert.True(bench.RunUntil(() => unit.DrawCentiamps >= 100, 60));
-        Assert.True(bench.RunUntil(() => bench.Point(0x2019).PhasePattern != 0, 25));
+        Assert.True(bench.RunUntil(() => bench.Point(0x2019).Car.PhasePattern != 0, 25));
         bench.Run(60);
-        Assert.InRange(bench.Point(0x2019).PowerWatts, unit.DrawWatts * 0.97, unit.DrawWatts * 1.03);
+        Assert.InRange(bench.Point(0x2019).Car.PowerWatts, unit.DrawWatts * 0.97, unit.DrawWatts * 1.03);
         unit.Unplug();
         bench.Run(25);
-        Assert.Equal(0, bench.Point(0x2019).PhasePattern);
+        Assert.Equal(0, bench.Point(0x2019).Car.PhasePattern);
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using TWCManager.Core.Bus;
@@ -129,6 +128,7 @@ public partial class StopTableTests
             bus.Remember(0x2019, 2, 3200, true, NowMs - 50_000_000);
             control.Observe(bus, NowMs - 50_000_000);
             Point = control.Points[0];
+            var isDrawing = column is StopTable.WantedDraws or StopTable.WantedDrawsLate or >= StopTable.Draws;
             var isLate = column is StopTable.WantedDrawsLate or StopTable.WantedIdleLate or StopTable.IdleLate or >= StopTable.DrawsLate;
             // Far enough back for the longest time of any state, or this very moment.
             var sinceMs = isLate ? NowMs - 40_000_000 : NowMs;
@@ -136,29 +136,23 @@ public partial class StopTableTests
             StatusRig.Set(Point.Connector, "HeartbeatsSent", 1);
             StatusRig.Set(Point.Connector, "HeartbeatMs", sinceMs);
             StatusRig.Set(Point.Connector, "PlugState", column == StopTable.Gone ? 0 : 3);
-            StatusRig.Set(Point, "IsPlugged", column != StopTable.Gone);
-            StatusRig.Set(Point, "IsCharging", column is StopTable.WantedDraws or StopTable.WantedDrawsLate or >= StopTable.Draws);
-            StatusRig.Set(Point, "IsOn", column is >= StopTable.Gone and <= StopTable.WantedIdleLate);
-            StatusRig.Set(Point.Stop, "State", state);
-            StatusRig.Set(Point.Stop, "Method", column == StopTable.DrawsLateContactor ? Setting.StopByContactor : column == StopTable.DrawsLateSilence ? Setting.StopBySilence : Setting.StopByHook);
-            foreach (var field in new[] { "_sinceMs", "_pluggedMs", "_drawingMs" })
-            {
-                Field(field).SetValue(Point.Stop, sinceMs);
-            }
-
-            Field("_announcedMs").SetValue(Point.Stop, Point.Connector.AnnouncedMs);
-            Field("_wasPlugged").SetValue(Point.Stop, column != StopTable.Gone);
-            Field("_wasDrawing").SetValue(Point.Stop, Point.IsCharging);
+            StatusRig.Set(Point.Connector, "HasAnswered", true);
+            StatusRig.Set(Point.Connector, "ActualCentiamps", isDrawing ? 1600 : 0);
+            Point.Car.Observe(true, 230, 1, sinceMs);
+            Assert.Equal((isDrawing, column != StopTable.Gone), (Point.Car.IsCharging, Point.Car.IsPlugged));
+            Point.Switch.Update(column is >= StopTable.Gone and <= StopTable.WantedIdleLate, isDrawing, hasRelay: false, 0, sinceMs);
+            Point.Stop.Allow(column == StopTable.DrawsLateContactor ? Setting.StopByContactor : column == StopTable.DrawsLateSilence ? Setting.StopBySilence : Setting.StopByHook);
+            // Sees car and connector for the first time, then is put into its state.
+            Point.Stop.Update(Budget, 60000, sinceMs);
+            Point.Stop.Restore(state, 0, sinceMs);
         }
 
         public ChargePoint Point { get; }
 
         public void Update()
         {
-            typeof(StopLadder).GetMethod("Update", BindingFlags.Instance | BindingFlags.NonPublic)!.Invoke(Point.Stop, [Budget, 60000L, NowMs]);
+            Point.Stop.Update(Budget, 60000, NowMs);
         }
-
-        private static FieldInfo Field(string name) => typeof(StopLadder).GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
     }
 
     private sealed class DeadLine : Core.Ports.ISerialLine

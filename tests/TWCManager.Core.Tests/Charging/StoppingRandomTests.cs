@@ -102,7 +102,7 @@ public class StoppingRandomTests
                 var isAble = unit.Car!.InterruptionsLeft >= 0 && unit.State != 2;
                 var stop = _bench.Point(unit.Id).Stop;
                 Assert.True(!isAble || unit.DrawCentiamps > 400,
-                    $"seed {_seed}: {unit.Id:X4} {unit.Setup.Model} does not come back: {stop.State}, asked {stop.Asked}, {_bench.Point(unit.Id).Reason}, state {unit.State}, limit {unit.StandingLimitCentiamps}, stopped by owner {unit.Car.IsStoppedByOwner}");
+                    $"seed {_seed}: {unit.Id:X4} {unit.Setup.Model} does not come back: {stop.State}, asked {stop.Asked}, {_bench.Point(unit.Id).Offer.Reason}, state {unit.State}, limit {unit.StandingLimitCentiamps}, stopped by owner {unit.Car.IsStoppedByOwner}");
                 back += unit.DrawCentiamps > 400 ? 1 : 0;
             }
 

@@ -19,7 +19,7 @@ public class StoppingTests
         Assert.True(bench.RunUntil(() => unit.DrawCentiamps == 0, 10));
         bench.Run(300);
         Assert.Equal(StopState.Stopped, bench.Point(Id).Stop.State);
-        Assert.Equal(OfferReason.StoppedByCar, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.StoppedByCar, bench.Point(Id).Offer.Reason);
         Assert.Equal("stop", Assert.Single(hook.Asked).Wish);
         bench.Order(16);
         Assert.True(bench.RunUntil(() => unit.DrawCentiamps > 1400, 60));
@@ -39,7 +39,7 @@ public class StoppingTests
         var pauses = hook.Asked.Skip(1).Zip(hook.Asked, (b, a) => (b.AtMs - a.AtMs + 500) / 1000 / 60);
         Assert.Equal([1, 2, 4, 8, 15, 15, 15, 15, 15, 15], pauses);
         Assert.InRange(hook.Asked[0].AtMs - startMs, 0, 500);
-        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Offer.Reason);
         Assert.Equal(600, unit.StandingLimitCentiamps);
         Assert.True(unit.DrawCentiamps > 400);
         bench.Order(16);
@@ -78,7 +78,7 @@ public class StoppingTests
         bench.Run(600);
         Assert.False(unit.IsContactorClosed);
         Assert.Equal(1, unit.StopOrders);
-        Assert.Equal(OfferReason.ContactorOpen, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.ContactorOpen, bench.Point(Id).Offer.Reason);
         Assert.Equal(1, bench.Point(Id).Stop.Interruptions);
         bench.Order(16);
         Assert.True(bench.RunUntil(() => unit.DrawCentiamps > 1400, 60));
@@ -96,7 +96,7 @@ public class StoppingTests
         var openMs = bench.NowMs;
         bench.Order(16);
         bench.Run(30);
-        Assert.Equal(OfferReason.RelayRest, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.RelayRest, bench.Point(Id).Offer.Reason);
         Assert.True(bench.RunUntil(() => unit.IsContactorClosed, 60));
         Assert.InRange(bench.NowMs - openMs, 60000, 75000);
     }
@@ -125,7 +125,7 @@ public class StoppingTests
         bench.Run(3600);
         Assert.Equal(6, unit.StopOrders);
         Assert.True(bench.Point(Id).Stop.IsWithoutEffect);
-        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Offer.Reason);
         Assert.True(unit.DrawCentiamps > 400);
         unit.Faults.IgnoresOrders = false;
         unit.PressReset();
@@ -144,7 +144,7 @@ public class StoppingTests
         bench.Order(16);
         bench.Run(1200);
         Assert.True(bench.Point(Id).Stop.NeedsReplug);
-        Assert.Equal(OfferReason.DidNotStart, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.DidNotStart, bench.Point(Id).Offer.Reason);
         var car = unit.Car!;
         unit.Unplug();
         bench.Run(30);
@@ -172,14 +172,14 @@ public class StoppingTests
         Assert.True(bench.RunUntil(() => bench.Point(Id).Stop.State != StopState.Free || bench.Point(0x1839).Stop.State != StopState.Free, 2));
         bench.Order(0);
         Assert.True(bench.RunUntil(() => stopped.DrawCentiamps == 0, 120));
-        Assert.Equal(OfferReason.Silenced, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.Silenced, bench.Point(Id).Offer.Reason);
         Assert.True(bench.RunUntil(() => bench.Point(Id).Stop.State == StopState.Held, 30));
         bench.Run(600);
         Assert.Equal(StopState.Held, bench.Point(Id).Stop.State);
         Assert.True(stopped.IsLinked);
         Assert.Equal(0, stopped.StandingLimitCentiamps);
         Assert.Equal(1, stopped.FailSafeStops);
-        Assert.Equal(OfferReason.HeldWithoutLimit, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.HeldWithoutLimit, bench.Point(Id).Offer.Reason);
         bench.Order(40);
         Assert.True(bench.RunUntil(() => stopped.DrawCentiamps > 1400, 60));
         Assert.True(other.DrawCentiamps > 1400);
@@ -207,7 +207,7 @@ public class StoppingTests
         bench.AfterStep = () =>
         {
             Array.ForEach(hooks, hook => hook.Step(bench.NowMs));
-            Assert.True(bench.Control.Points.Take(2).Count(p => p.IsOn) <= 1, "both were started for the same grant");
+            Assert.True(bench.Control.Points.Take(2).Count(p => p.Switch.IsOn) <= 1, "both were started for the same grant");
         };
         bench.IsSun = true;
         bench.GrantedAmps = 9;
@@ -246,7 +246,7 @@ public class StoppingTests
         bench.Run(1200);
         Assert.Equal(2, unit.FailSafeStops);
         Assert.True(bench.Point(Id).Stop.IsWithoutEffect);
-        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.CannotStop, bench.Point(Id).Offer.Reason);
         Assert.Equal(600, unit.StandingLimitCentiamps);
     }
 
@@ -255,7 +255,7 @@ public class StoppingTests
     {
         var bench = Charging(out _, out _, "silence");
         var point = bench.Point(Id);
-        StatusRig.Set(point.Stop, "State", StopState.Held);
+        point.Stop.Restore(StopState.Held, point.Stop.Interruptions, bench.NowMs);
         Assert.Equal(1600, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
         StatusRig.Set(point.Connector, "ConfirmedCentiamps", 0);
         Assert.Equal(0, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
@@ -305,7 +305,7 @@ public class StoppingTests
         unit.PlugIn(Bench.Car());
         bench.Run(195);
         Assert.Empty(hook.Asked);
-        Assert.Equal(OfferReason.Welcome, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.Welcome, bench.Point(Id).Offer.Reason);
         Assert.True(unit.DrawCentiamps > 400);
         bench.Run(20);
         Assert.Single(hook.Asked);
@@ -339,7 +339,7 @@ public class StoppingTests
         Assert.Equal(0, unit.DrawCentiamps);
         Assert.Empty(hook.Asked);
         Assert.Equal(0, unit.FailSafeStops);
-        Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(Id).Reason);
+        Assert.Equal(OfferReason.PolicyGrantsNothing, bench.Point(Id).Offer.Reason);
     }
 
     [Fact]

@@ -319,7 +319,7 @@ public class SumRuleTests
             _overSinceMs = _overSinceMs < 0 ? _bench.NowMs : _overSinceMs;
             var isDamage = IsDamaged && _bench.NowMs - _overSinceMs < CorrectionMs;
             Assert.True(isDamage, $"seed {_seed}, {_bench.NowMs} ms: {sum} of {allowed}: " + string.Join(", ", _bench.Line.Connectors.Select(u => $"{u.Id:X4} {u.StandingLimitCentiamps}"))
-                + " / " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} confirmed {p.Connector.ConfirmedCentiamps} {p.Connector.Link} {p.Reason}")));
+                + " / " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} confirmed {p.Connector.ConfirmedCentiamps} {p.Connector.Link} {p.Offer.Reason}")));
         }
 
         private void CountStops()
@@ -347,7 +347,7 @@ public class SumRuleTests
 
             _lastLimit[unit] = limit;
             Raises += limit > before ? 1 : 0;
-            Cures += _bench.Control.Points.Take(_bench.Control.Count).Any(p => p.Connector.Id == unit.Id && p.Reason == OfferReason.TrapCure) ? 1 : 0;
+            Cures += _bench.Control.Points.Take(_bench.Control.Count).Any(p => p.Connector.Id == unit.Id && p.Offer.Reason == OfferReason.TrapCure) ? 1 : 0;
             if (!IsDamaged)
             {
                 Assert.True(limit <= unit.Setup.RatedCentiamps, $"seed {_seed}, {_bench.NowMs} ms: {unit.Id:X4} got {limit}, more than its rating; " + string.Join(", ", _bench.Control.Points.Take(_bench.Control.Count).Select(p => $"{p.Connector.IdText} sent {p.Connector.SentCentiamps} rated {p.Connector.RatedCentiamps}")) + $", {_bench.Line.CollidedBytes} collided bytes");

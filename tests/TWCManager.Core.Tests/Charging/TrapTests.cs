@@ -53,7 +53,7 @@ public class TrapTests
         {
             Assert.True(bench.Line.Connectors.Sum(u => u.StandingLimitCentiamps) <= all * 100, why);
             Assert.True(unit.StandingLimitCentiamps <= 1000, "raised a little, which is what traps it");
-            Assert.True(bench.NowMs < 60000 || bench.Point(0x2019).Reason is OfferReason.Granted or OfferReason.SharedLimit, "asks for what it cannot have");
+            Assert.True(bench.NowMs < 60000 || bench.Point(0x2019).Offer.Reason is OfferReason.Granted or OfferReason.SharedLimit, "asks for what it cannot have");
         };
         Assert.Empty(Spikes(bench, unit, 600));
         Assert.InRange(unit.DrawCentiamps, 500, 660);
@@ -82,7 +82,7 @@ public class TrapTests
         // Its owner limited it to 6 A: it looks the same.
         var bench = Site(10, "on", out var unit, trap: 0, ownLimit: 600);
         Assert.Equal(3, Spikes(bench, unit, 4 * 3600).Count);
-        Assert.Equal(OfferReason.CarStays, bench.Point(0x2019).Reason);
+        Assert.Equal(OfferReason.CarStays, bench.Point(0x2019).Offer.Reason);
     }
 
     [Fact]

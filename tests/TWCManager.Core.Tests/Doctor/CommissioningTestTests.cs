@@ -93,7 +93,7 @@ public class CommissioningTestTests
         Assert.InRange(machine.Line.HighestStandingCentiamps, 1800, 2000);
         machine.Run(180);
         Assert.Equal(settings, machine.Mqtt.All.Last(m => m.Topic.EndsWith("main/settings")).Payload);
-        Assert.All(machine.Controller.Charging.Points.Take(3), point => Assert.NotEqual(Core.Charging.OfferReason.Test, point.Reason));
+        Assert.All(machine.Controller.Charging.Points.Take(3), point => Assert.NotEqual(Core.Charging.OfferReason.Test, point.Offer.Reason));
         Assert.Equal(0, machine.Line.Find(Old)!.StandingLimitCentiamps);
         Assert.Equal(600, machine.Line.Find(New)!.StandingLimitCentiamps);
     }

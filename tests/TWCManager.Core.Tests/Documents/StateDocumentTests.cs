@@ -39,7 +39,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         StatusRig rig = new();
         rig.SetLimits(40, 32);
         rig.AddConnector(0x1234);
-        StatusRig.Set(rig.Charging, "ChargingWatts", 3562);
+        rig.Charging.Observe(rig.Bus, rig.NowMs);
         rig.Decide("green", 17);
         rig.Settle();
         rig.Run(58000);
@@ -112,7 +112,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         rig.AddConnector(0x1234);
         rig.Settle();
 
-        StatusRig.Set(rig.Charging.Points[0], "TotalWattHours", 5L);
+        rig.Charging.Points[0].Energy.Restore(5);
         rig.Run(60000);
 
         Assert.Equal(12.345m, rig.LastJson("site").GetProperty("totals").GetProperty("energyKwh").GetDecimal());
@@ -189,8 +189,9 @@ public class StateDocumentTests(ITestOutputHelper output)
     {
         StatusRig rig = new();
         ChargePoint point = rig.AddConnector(0x1234);
-        StatusRig.Set(point, "IsCharging", isCharging);
-        StatusRig.Set(point, "IsPlugged", isPlugged);
+        StatusRig.Set(point.Connector, "ActualCentiamps", isCharging ? 1542 : 0);
+        StatusRig.Set(point.Connector, "PlugState", isPlugged ? 3 : 0);
+        rig.See(point);
         rig.Settle();
 
         Assert.Equal(word, rig.LastJson("twc/1234").GetProperty("car").GetString());
@@ -206,7 +207,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         HashSet<string> sentences = [];
         foreach (OfferReason reason in Enum.GetValues<OfferReason>())
         {
-            StatusRig.Set(point, "Reason", reason);
+            point.Offer.Give(1600, reason);
             string sentence = OfferReasonText.Sentence(point, rig.Settings, rig.Decision);
             Assert.True(words.Add(OfferReasonText.Word(reason)), reason + " has a word of its own");
             Assert.True(sentences.Add(sentence), reason + " has a sentence of its own");
@@ -224,13 +225,22 @@ public class StateDocumentTests(ITestOutputHelper output)
         StatusRig rig = new();
         rig.SetLimits(40, 32);
         ChargePoint point = rig.AddConnector(0x1234);
-        StatusRig.Set(point, "Reason", OfferReason.CannotStop);
+        point.Offer.Give(600, OfferReason.CannotStop);
+        // What the connector announced before is no news any more.
+        point.Stop.Update(0, 0, rig.NowMs);
         HashSet<string> sentences = [];
         foreach (var (method, interruptions, misses) in new[] { (Setting.StopByHook, 0, 0), (Setting.StopByContactor, 0, 0), (Setting.StopByContactor, 2, 2), (Setting.StopBySilence, 20, 0) })
         {
-            StatusRig.Set(point.Stop, "Method", method);
-            StatusRig.Set(point.Stop, "Interruptions", interruptions);
-            typeof(StopLadder).GetField("_misses", System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic)!.SetValue(point.Stop, misses);
+            point.Stop.Allow(method);
+            for (int i = 0; i < misses; i++)
+            {
+                // The car draws on although the contactor was to open.
+                point.Stop.Restore(StopState.Opening, interruptions, rig.NowMs);
+                point.Stop.Update(0, 0, rig.NowMs + 20000);
+            }
+
+            point.Stop.Restore(StopState.Minimum, interruptions, rig.NowMs);
+            Assert.Equal(misses == 2, point.Stop.IsWithoutEffect);
             string sentence = OfferReasonText.Sentence(point, rig.Settings, rig.Decision);
             Assert.True(sentences.Add(sentence), sentence);
             Assert.InRange(sentence.Length, 20, 200);
@@ -247,8 +257,7 @@ public class StateDocumentTests(ITestOutputHelper output)
     {
         StatusRig rig = new();
         ChargePoint point = rig.AddConnector(0x1234);
-        StatusRig.Set(point, "OfferedCentiamps", centiamps);
-        StatusRig.Set(point, "Reason", OfferReason.JustLinked);
+        point.Offer.Give(centiamps, OfferReason.JustLinked);
 
         Assert.StartsWith("Offered " + text + ":", OfferReasonText.Sentence(point, rig.Settings, rig.Decision));
     }

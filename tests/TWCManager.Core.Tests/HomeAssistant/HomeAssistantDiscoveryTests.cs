@@ -57,7 +57,7 @@ public class HomeAssistantDiscoveryTests(ITestOutputHelper output)
                 {
                     StatusRig.Set(point.Connector, "Link", link);
                     StatusRig.Set(point.Connector, "State", state);
-                    StatusRig.Set(point, "Reason", reason);
+                    point.Offer.Give(1600, reason);
                     rig.Run(620);
                     JsonElement json = rig.LastJson("twc/1234");
                     Assert.Equal(link.ToString().ToLowerInvariant(), json.GetProperty("link").GetString());

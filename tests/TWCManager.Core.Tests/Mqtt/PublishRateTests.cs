@@ -42,13 +42,11 @@ public class PublishRateTests
         StatusRig rig = new();
         rig.SetLimits(40, 32);
         ChargePoint point = rig.AddConnector(0x1234);
-        object target = what.StartsWith("Connector.Energy.") ? point.Connector.Energy : what.StartsWith("Connector.") ? point.Connector : point;
-        string name = what[(what.LastIndexOf('.') + 1)..];
-        StatusRig.Set(target, name, from);
+        Set(rig, point, what, from);
         rig.Settle();
         rig.Link.All.Clear();
 
-        StatusRig.Set(target, name, to);
+        Set(rig, point, what, to);
         rig.Run(1000);
         Assert.Equal(withinOne ? 1 : 0, rig.Link.All.Count(s => s.Topic == StatusRig.Root + "twc/1234"));
 
@@ -100,7 +98,7 @@ public class PublishRateTests
         rig.Link.All.Clear();
         for (int i = 0; i < 600; i++)
         {
-            StatusRig.Set(point, "PowerWatts", i % 2 == 0 ? 1000 : 3000);
+            rig.Draw(point, i % 2 == 0 ? 1000 : 3000);
             rig.Run(100);
         }
 
@@ -119,7 +117,7 @@ public class PublishRateTests
         rig.Link.All.Clear();
         for (int i = 0; i < 1000; i++)
         {
-            StatusRig.Set(point, "OfferedCentiamps", 600 + i % 7 * 100);
+            point.Offer.Give(600 + i % 7 * 100, OfferReason.Granted);
             rig.Run(10);
         }
 
@@ -146,6 +144,43 @@ public class PublishRateTests
         }
 
         Assert.Empty(rig.Link.All.Where(s => s.Topic.EndsWith("/config") || s.Topic.EndsWith("/status") || s.Topic.EndsWith("/settings")).ToList());
+    }
+
+    private static void Set(StatusRig rig, ChargePoint point, string what, object value)
+    {
+        switch (what)
+        {
+            case "OfferedCentiamps":
+                point.Offer.Give((int)value, point.Offer.Reason);
+                break;
+            case "Reason":
+                point.Offer.Give(point.Offer.Centiamps, (OfferReason)value);
+                break;
+            case "LimitCentiamps":
+                point.Limits.Update((int)value);
+                break;
+            case "TotalWattHours":
+                point.Energy.Restore((long)value);
+                break;
+            case "PowerWatts":
+                rig.Draw(point, (int)value);
+                break;
+            case "IsCharging":
+                StatusRig.Set(point.Connector, "ActualCentiamps", (bool)value ? 1542 : 0);
+                rig.See(point);
+                Assert.Equal(((bool)value, true), (point.Car.IsCharging, point.Car.IsPlugged));
+                break;
+            case "IsPlugged":
+                StatusRig.Set(point.Connector, "ActualCentiamps", 0);
+                StatusRig.Set(point.Connector, "PlugState", (bool)value ? 3 : 0);
+                rig.See(point);
+                Assert.Equal(value, point.Car.IsPlugged);
+                break;
+            default:
+                object target = what.StartsWith("Connector.Energy.") ? point.Connector.Energy : point.Connector;
+                StatusRig.Set(target, what[(what.LastIndexOf('.') + 1)..], value);
+                break;
+        }
     }
 
     private static void Change(StatusRig rig, string what)

@@ -210,7 +210,7 @@ public class StatusPublisherTests
         int before = rig.Link.Attempts;
         for (int amps = 6; amps <= 20; amps++)
         {
-            StatusRig.Set(point, "OfferedCentiamps", amps * 100);
+            point.Offer.Give(amps * 100, point.Offer.Reason);
             rig.Run(500);
         }
 

@@ -113,6 +113,7 @@ internal sealed class StatusRig
         ChargePoint point = Charging.Points[Charging.Count - 1];
         WallConnector connector = point.Connector;
         Set(connector, "Link", LinkState.Online);
+        Set(connector, "HasAnswered", true);
         Set(connector, "State", 1);
         Set(connector, "ConfirmedCentiamps", 1600);
         Set(connector, "ActualCentiamps", 1542);
@@ -124,14 +125,27 @@ internal sealed class StatusRig
         Set(connector.Energy, "HalfAmpsL1", 31);
         Set(connector.Energy, "HalfAmpsL2", 0);
         Set(connector.Energy, "HalfAmpsL3", 0);
-        Set(point, "OfferedCentiamps", 1600);
-        Set(point, "LimitCentiamps", 3200);
-        Set(point, "IsCharging", true);
-        Set(point, "IsPlugged", true);
-        Set(point, "PowerWatts", 3562);
-        Set(point, "TotalWattHours", 12345L);
-        Set(point, "SessionWattHours", 678L);
+        point.Offer.Give(1600, OfferReason.Granted);
+        point.Limits.Update(3200);
+        point.Energy.Restore(12345);
+        point.Energy.CountSessionFrom(12345 - 678);
+        See(point);
         return point;
+    }
+
+    /// <summary>Lets a charge point look at what its connector shows now.</summary>
+    public void See(ChargePoint point)
+    {
+        point.Car.Observe(true, 230, 1, NowMs);
+    }
+
+    /// <summary>Lets the car draw a power, at a connector that tells no volts.</summary>
+    public void Draw(ChargePoint point, int watts)
+    {
+        Set(point.Connector, "ActualCentiamps", 100);
+        Set(point.Connector.Energy, "VoltsL1", -1);
+        point.Car.Observe(true, watts, 1, NowMs);
+        Assert.Equal(watts, point.Car.PowerWatts);
     }
 
     /// <summary>What the inverter says: solar, grid and house.</summary>

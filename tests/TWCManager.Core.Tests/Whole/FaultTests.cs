@@ -164,7 +164,7 @@ public class FaultTests
         });
         Assert.Contains(machine.Lines, line => line.StartsWith("Error Wall connector 2019: answers destroy each other", StringComparison.Ordinal));
         Assert.False(machine.Victim.HasTwin);
-        Assert.Equal(OfferReason.SharedLimit, machine.Controller.Charging.Points.First(point => point.Connector == machine.Victim).Reason);
+        Assert.Equal(OfferReason.SharedLimit, machine.Controller.Charging.Points.First(point => point.Connector == machine.Victim).Offer.Reason);
         Assert.True(trial.Site.Victim.DrawCentiamps > 500);
     }
 
@@ -198,7 +198,7 @@ public class FaultTests
             if (m.Site.Victim.DrawCentiamps > 0)
             {
                 var point = m.Controller.Charging.Points.First(one => one.Connector == m.Victim);
-                Assert.True(m.Controller.Charging.OfferedTotalCentiamps - point.OfferedCentiamps + m.Site.Victim.StandingLimitCentiamps <= FaultSite.WiringAmps * 100);
+                Assert.True(m.Controller.Charging.OfferedTotalCentiamps - point.Offer.Centiamps + m.Site.Victim.StandingLimitCentiamps <= FaultSite.WiringAmps * 100);
             }
         });
         Assert.Contains(machine.Lines, line => line.StartsWith("Error Wall connector 2019: lost", StringComparison.Ordinal));

@@ -97,11 +97,11 @@ public class RestartTests
         var machine = Charging(out _, 16);
         machine.Run(1300);
         machine.Controller.Stop(machine.NowMs);
-        var before = machine.Point(0x2019).TotalWattHours;
+        var before = machine.Point(0x2019).Energy.TotalWattHours;
         Assert.True(before > 3000);
         machine.PowerCut(5);
         machine.Run(60);
-        Assert.True(machine.Point(0x2019).TotalWattHours >= before);
+        Assert.True(machine.Point(0x2019).Energy.TotalWattHours >= before);
     }
 
     [Fact]

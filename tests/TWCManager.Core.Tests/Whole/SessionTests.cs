@@ -101,7 +101,7 @@ public class SessionTests
             // What was drawn since the total was stored last is lost, and nothing is invented.
             Assert.True(book.Records[0].WattHours <= unit.MeterWattHours * 1.01, $"{book.Records[0].WattHours} Wh of {unit.MeterWattHours}");
             Assert.True(book.Records[0].WattHours > 0);
-            Assert.True(machine.Point(0x2019).TotalWattHours >= book.Records[0].WattHours);
+            Assert.True(machine.Point(0x2019).Energy.TotalWattHours >= book.Records[0].WattHours);
         }
 
         Console.WriteLine($"sessions: {cuts} moments of a power cut, none lost, none counted twice");
@@ -207,7 +207,7 @@ public class SessionTests
         machine.Storage.Files.Remove("state.json");
         machine.Storage.Files.Remove("state.bak");
         machine.PowerCut(3);
-        machine.AfterStep = () => Assert.True(machine.Controller.Charging.Count == 0 || machine.Point(0x2019).SessionWattHours >= 0);
+        machine.AfterStep = () => Assert.True(machine.Controller.Charging.Count == 0 || machine.Point(0x2019).Energy.SessionWattHours >= 0);
         machine.Run(200);
         unit.Unplug();
         machine.Run(30);
@@ -225,7 +225,7 @@ public class SessionTests
         unit.Faults.IsMute = false;
         machine.Run(200);
         Assert.Equal((0, 1), (machine.Controller.Charging.Sessions.RecordCount, machine.Point(0x2019).Session.PlugIns));
-        Assert.Equal(machine.Point(0x2019).TotalWattHours, machine.Point(0x2019).SessionWattHours);
+        Assert.Equal(machine.Point(0x2019).Energy.TotalWattHours, machine.Point(0x2019).Energy.SessionWattHours);
     }
 
     [Fact]

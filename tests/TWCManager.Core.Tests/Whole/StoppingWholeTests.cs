@@ -210,7 +210,7 @@ public class StoppingWholeTests
             if (point.Connector.Link == LinkState.Linking && machine.NowMs - point.Connector.AnnouncedMs > 3000)
             {
                 moments++;
-                Assert.Equal(OfferReason.NotHeard, point.Reason);
+                Assert.Equal(OfferReason.NotHeard, point.Offer.Reason);
             }
         };
         machine.Run(200);
