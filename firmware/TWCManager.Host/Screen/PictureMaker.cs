@@ -119,7 +119,7 @@ internal sealed class PictureMaker
             answered += bus.Connectors[i].HeartbeatsAnswered;
         }
 
-        int damaged = bus.Counters.BadChecksum + bus.Counters.BadEscape + bus.Counters.BadLength + bus.Counters.Overflow + bus.Counters.Timeouts;
+        int damaged = bus.Counters.Lost;
         string other = bus.State == BusState.OtherMaster ? " (" + HexText.Of(bus.SecondMasterId) + ")" : "";
         return StateWords.Bus(bus.State) + other + ", " + answered + " of " + sent + " heartbeats answered, longest gap "
             + (longestGapMs / 1000.0).ToString("0.00") + " s, " + damaged + " damaged";

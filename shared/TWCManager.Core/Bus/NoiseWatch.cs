@@ -2,7 +2,7 @@ using TWCManager.Core.Protocol;
 
 namespace TWCManager.Core.Bus;
 
-/// <summary>Judges the line once a minute by the share of damaged frames.</summary>
+/// <summary>Judges the line once a minute by the share of damaged frames (<see cref="LineCounters.Lost"/>).</summary>
 public sealed class NoiseWatch
 {
     private const long WindowMs = 60000;
@@ -34,7 +34,7 @@ public sealed class NoiseWatch
             return;
         }
 
-        int errors = _counters.BadEscape + _counters.BadLength + _counters.BadChecksum + _counters.UnknownType + _counters.Overflow;
+        int errors = _counters.Lost;
         int newErrors = errors - _errorsBefore;
         int all = _counters.Frames - _framesBefore + newErrors;
         ErrorPercent = isRunning && all >= EnoughFrames ? newErrors * 100 / all : 0;

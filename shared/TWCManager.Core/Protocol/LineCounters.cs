@@ -56,7 +56,7 @@ public sealed class LineCounters
     /// <summary>Lost frames that began as a frame does.</summary>
     public int KnownStarts { get; internal set; }
 
-    /// <summary>Frames that were lost, whatever the reason.</summary>
+    /// <summary>Damaged frames: those that began and did not arrive whole. The one definition for the doctor, the noise watch and the screen. A whole frame of an unknown type is not damaged.</summary>
     public int Lost
     {
         get { return BadEscape + BadLength + BadChecksum + Overflow + Timeouts + Headless; }
