@@ -154,9 +154,7 @@ public sealed class BusMaster
         WallConnector connector = Roster.Add(id, protocolVersion, nowMs);
         if (connector != null)
         {
-            connector.RatedCentiamps = ratedCentiamps;
-            connector.IsRemembered = wasLinked;
-            connector.WasLinkedBefore = wasLinked;
+            connector.Remember(ratedCentiamps, wasLinked);
         }
     }
 

@@ -15,10 +15,10 @@ public sealed class ConnectorRoster
     public int Count { get; private set; }
 
     /// <summary>Changes whenever one comes, goes or changes protocol or rating.</summary>
-    public int Version { get; internal set; }
+    public int Version { get; private set; }
 
     /// <summary>Connectors that were turned away because the list is full.</summary>
-    public int TurnedAway { get; internal set; }
+    public int TurnedAway { get; private set; }
 
     /// <summary>Somebody is under us as far as we know: it answered not long ago, or had a master when the program started.</summary>
     internal bool HasLinked
@@ -69,65 +69,35 @@ public sealed class ConnectorRoster
             Count++;
         }
 
-        WallConnector connector = new WallConnector(id, protocolVersion);
-        connector.AnnouncedMs = nowMs;
-        connector.Queries.Restart(nowMs);
+        WallConnector connector = new WallConnector(id, protocolVersion, nowMs);
         Connectors[at] = connector;
         Version++;
         return connector;
+    }
+
+    /// <summary>A connector has changed its protocol or its rating.</summary>
+    internal void NoteChange()
+    {
+        Version++;
     }
 
     internal void UpdateLinks(long nowMs)
     {
         for (int i = 0; i < Count; i++)
         {
-            WallConnector connector = Connectors[i];
-            connector.Link = LinkOf(connector, nowMs);
-            if (connector.Link == LinkState.Lost)
-            {
-                // It must first prove that it hears us before it is told a limit.
-                connector.HasAnswered = false;
-            }
-
-            if (HasStopped(connector, nowMs))
-            {
-                connector.ForgetLimit();
-            }
-
-            TwinWatch.Tick(connector, nowMs);
+            Connectors[i].Judge(nowMs);
         }
     }
 
     /// <summary>It has had no heartbeat for so long that it has stopped charging by itself, whatever it held.</summary>
     public static bool HasStopped(WallConnector connector, long nowMs)
     {
-        return connector.HeartbeatsSent > 0 && nowMs - connector.HeartbeatMs >= BusTiming.FailSafeMs;
-    }
-
-    private static LinkState LinkOf(WallConnector connector, long nowMs)
-    {
-        if (nowMs - LastSignMs(connector) >= BusTiming.LostMs)
-        {
-            return LinkState.Lost;
-        }
-
-        if (!connector.HasAnswered)
-        {
-            return LinkState.Linking;
-        }
-
-        long silentMs = nowMs - connector.LastHeardMs;
-        return silentMs >= BusTiming.OfflineMs ? LinkState.Offline : silentMs >= BusTiming.StaleMs ? LinkState.Stale : LinkState.Online;
-    }
-
-    private static long LastSignMs(WallConnector connector)
-    {
-        return connector.LastHeardMs > connector.AnnouncedMs ? connector.LastHeardMs : connector.AnnouncedMs;
+        return connector.Turn.HeartbeatsSent > 0 && nowMs - connector.Turn.HeartbeatMs >= BusTiming.FailSafeMs;
     }
 
     private static bool IsGone(WallConnector connector, long nowMs)
     {
-        return nowMs - LastSignMs(connector) >= BusTiming.LostMs + BusTiming.FailSafeMs;
+        return nowMs - connector.LastSignMs >= BusTiming.LostMs + BusTiming.FailSafeMs;
     }
 
     // A unit that was taken down must not keep its place for ever, one that is only unheard for a while must.
@@ -136,7 +106,7 @@ public sealed class ConnectorRoster
         int longest = -1;
         for (int i = 0; i < Count; i++)
         {
-            if (IsGone(Connectors[i], nowMs) && (longest < 0 || LastSignMs(Connectors[i]) < LastSignMs(Connectors[longest])))
+            if (IsGone(Connectors[i], nowMs) && (longest < 0 || Connectors[i].LastSignMs < Connectors[longest].LastSignMs))
             {
                 longest = i;
             }

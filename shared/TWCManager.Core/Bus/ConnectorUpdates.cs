@@ -2,15 +2,12 @@ using TWCManager.Core.Protocol;
 
 namespace TWCManager.Core.Bus;
 
-/// <summary>Writes what connectors say into the roster, and judges whether it can be true.</summary>
+/// <summary>Takes what connectors say to the parts of the roster, and judges whether it can be true.</summary>
 internal sealed class ConnectorUpdates
 {
     private const int HighestRatingCentiamps = 8000;
     // Cars overshoot a little; ten percent above the rating nothing real happens any more.
     private const int PlausiblePercent = 110;
-    // One lost pair of zero bytes makes a frame of protocol 2 a valid one of protocol 1.
-    private const int AnnouncementsToChangeProtocol = 3;
-    private const int StateWaitingForLimit = 4;
     private const long StrangerMs = 60000;
     private const long VinDelayMs = 8000;
 
@@ -66,7 +63,8 @@ internal sealed class ConnectorUpdates
             return null;
         }
 
-        TakeReply(connector, message, nowMs);
+        connector.Reported.TakeReply(message, nowMs);
+        connector.Queries.Answered(message.Opcode, nowMs);
         return connector;
     }
 
@@ -87,44 +85,20 @@ internal sealed class ConnectorUpdates
                 return null;
             }
         }
-        else if (connector.HasAnswered && nowMs - connector.LastHeardMs < BusTiming.LostMs && !connector.IsHeldBack)
+
+        connector.Twin.Announced(message.Sign, nowMs);
+        if (connector.TakeProtocol(message.ProtocolVersion))
         {
-            connector.LinkDrops++;
+            _roster.NoteChange();
         }
 
-        TwinWatch.Announced(connector, message.Sign, nowMs);
-        CheckProtocol(connector, message.ProtocolVersion);
-        if (connector.RatedCentiamps != message.MaxCentiamps)
+        if (connector.TakeRating(message.MaxCentiamps))
         {
-            connector.RatedCentiamps = message.MaxCentiamps;
-            _roster.Version++;
+            _roster.NoteChange();
         }
 
-        connector.NoteSign(message.Sign);
-        connector.HasAnswered = false;
-        connector.IsRemembered = false;
-        connector.MustResend = true;
-        connector.AnnouncedMs = nowMs;
-        connector.SentBeforeLink = connector.HeartbeatsSent;
-        connector.Queries.Restart(nowMs);
+        connector.Announced(nowMs);
         return connector;
-    }
-
-    private void CheckProtocol(WallConnector connector, int protocolVersion)
-    {
-        if (connector.ProtocolVersion == protocolVersion)
-        {
-            connector.OtherProtocolCount = 0;
-            return;
-        }
-
-        connector.OtherProtocolCount++;
-        if (connector.OtherProtocolCount >= AnnouncementsToChangeProtocol)
-        {
-            connector.ProtocolVersion = protocolVersion;
-            connector.OtherProtocolCount = 0;
-            _roster.Version++;
-        }
     }
 
     private bool TakeHeartbeat(WallConnector connector, Message message, int ownId, long nowMs)
@@ -146,7 +120,7 @@ internal sealed class ConnectorUpdates
             // Receiver 0000 was seen once: alive, but what it says is not used. Any other receiver is another master's business.
             if (message.To == 0 && connector.HasAnswered)
             {
-                connector.LastHeardMs = nowMs;
+                connector.Heard(nowMs);
             }
 
             return false;
@@ -158,25 +132,14 @@ internal sealed class ConnectorUpdates
             return false;
         }
 
-        bool isLinked = TwinWatch.Answered(connector, message, nowMs);
-        if (!TwinWatch.IsDoubtful(connector, message, nowMs))
+        bool isLinked = connector.Twin.Answered(message, nowMs);
+        if (!connector.Twin.IsDoubtful(message, nowMs))
         {
             Apply(connector, message, nowMs);
         }
 
-        NoteAlive(connector, nowMs);
-        connector.HasAnswered = isLinked;
+        connector.Answered(isLinked, nowMs);
         return true;
-    }
-
-    private static void NoteAlive(WallConnector connector, long nowMs)
-    {
-        connector.LastHeardMs = nowMs;
-        connector.ReachedMs = nowMs;
-        connector.HasBeenHeard = true;
-        connector.IsRemembered = false;
-        connector.HeartbeatsAnswered++;
-        connector.IsUnanswered = false;
     }
 
     private static bool IsPlausible(WallConnector connector, Message message)
@@ -188,81 +151,27 @@ internal sealed class ConnectorUpdates
 
     private static void Apply(WallConnector connector, Message message, long nowMs)
     {
-        bool wasDrawing = connector.IsDrawing;
-        if (message.State == StateWaitingForLimit && connector.State != StateWaitingForLimit)
+        ConnectorReport report = connector.Reported;
+        bool wasDrawing = report.IsDrawing;
+        if (message.State == ConnectorState.WaitingForLimit && report.State != ConnectorState.WaitingForLimit)
         {
             // A unit that was replugged has lost its limit although we think it has one.
-            connector.MustResend = true;
+            connector.Limit.Resend();
         }
 
-        connector.State = message.State;
-        connector.ConfirmedCentiamps = message.MaxCentiamps;
-        connector.ActualCentiamps = message.ActualCentiamps;
-        connector.NoteConfirmed(nowMs);
-        if (connector.IsDrawing == wasDrawing)
+        report.TakeHeartbeat(message.State, message.MaxCentiamps, message.ActualCentiamps);
+        connector.Limit.Confirmed(message.MaxCentiamps, nowMs);
+        if (report.IsDrawing == wasDrawing)
         {
             return;
         }
 
-        connector.Energy.ForgetCurrents();
+        report.Meter.ForgetCurrents();
         connector.Queries.DrawChanged(nowMs);
-        if (connector.IsDrawing)
+        if (report.IsDrawing)
         {
             // Asked at the very start of a charge, replies get lost.
-            connector.Vin.Want(nowMs + VinDelayMs);
+            report.Vin.Want(nowMs + VinDelayMs);
         }
-    }
-
-    private static void TakeReply(WallConnector connector, Message message, long nowMs)
-    {
-        switch (message.Opcode)
-        {
-            case Opcode.Meter:
-                TakeMeter(connector.Energy, message, nowMs);
-                break;
-            case Opcode.PlugState:
-                connector.PlugState = message.PlugState;
-                break;
-            case Opcode.Version:
-                connector.FirmwareVersion = VersionText(message);
-                break;
-            case Opcode.Serial:
-                connector.SerialNumber = message.GetText();
-                break;
-            case Opcode.Vin1:
-                connector.Vin.Take(0, message.GetText(), nowMs);
-                break;
-            case Opcode.Vin2:
-                connector.Vin.Take(1, message.GetText(), nowMs);
-                break;
-            case Opcode.Vin3:
-                connector.Vin.Take(2, message.GetText(), nowMs);
-                break;
-        }
-
-        connector.Queries.Answered(message.Opcode, nowMs);
-    }
-
-    private static void TakeMeter(MeterReading meter, Message message, long nowMs)
-    {
-        meter.Counter = message.Energy;
-        meter.VoltsL1 = message.VoltsL1;
-        meter.VoltsL2 = message.VoltsL2;
-        meter.VoltsL3 = message.VoltsL3;
-        meter.HalfAmpsL1 = message.HalfAmpsL1;
-        meter.HalfAmpsL2 = message.HalfAmpsL2;
-        meter.HalfAmpsL3 = message.HalfAmpsL3;
-        meter.AtMs = nowMs;
-    }
-
-    private static string VersionText(Message message)
-    {
-        string text = message.Version[0].ToString();
-        for (int i = 1; i < message.VersionLength; i++)
-        {
-            text = text + "." + message.Version[i].ToString();
-        }
-
-        return text;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class Conversation
         if (opcode == Opcode.SlaveLinkReady)
         {
             // Answered at once: a unit that hears nothing announces itself only every ten seconds.
-            connector.DueMs = nowMs;
+            connector.Turn.Schedule(nowMs);
         }
 
         if (connector == _awaited && opcode == _awaitedOpcode)
@@ -77,7 +77,7 @@ internal sealed class Conversation
             _turnaround.Answered(turnaroundMs);
             if (opcode == Opcode.SlaveHeartbeat)
             {
-                connector.TurnaroundMs = turnaroundMs > 0 ? (int)turnaroundMs : 0;
+                connector.Turn.Measured(turnaroundMs);
             }
 
             _isShutOut = false;
@@ -90,7 +90,7 @@ internal sealed class Conversation
     {
         if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat && reader.BeginsWith(_awaitedOpcode, _awaited.Id))
         {
-            _awaited.ReachedMs = nowMs;
+            _awaited.Turn.Reached(nowMs);
         }
     }
 
@@ -99,7 +99,7 @@ internal sealed class Conversation
     {
         if (_awaited != null && _awaitedOpcode == Opcode.SlaveHeartbeat)
         {
-            _awaited.DamagedAnswers++;
+            _awaited.Turn.AnswerDamaged();
         }
     }
 
@@ -155,7 +155,7 @@ internal sealed class Conversation
 
     private bool IsOverdue(WallConnector due, long nowMs)
     {
-        return _isShutOut && nowMs - due.HeartbeatMs >= OverdueMs;
+        return _isShutOut && nowMs - due.Turn.HeartbeatMs >= OverdueMs;
     }
 
     private void EndWaiting(bool isDamaged, long nowMs)
@@ -168,10 +168,10 @@ internal sealed class Conversation
             }
             else
             {
-                TwinWatch.Owes(_awaited, nowMs);
+                _awaited.Twin.Owes(nowMs);
             }
 
-            _awaited.IsUnanswered = true;
+            _awaited.Turn.Missed();
             _roughUntilMs = nowMs + RoughMs;
         }
         else
@@ -210,21 +210,21 @@ internal sealed class Conversation
 
     private void SendHeartbeat(WallConnector connector, bool isRepetition, long nowMs)
     {
-        connector.IsUnanswered = false;
+        connector.Turn.Begin();
         int offer = _offers.OfferFor(connector, nowMs);
-        int command = HeartbeatChoice.CommandFor(connector, offer, connector.MustResend, connector.Unconfirmed);
+        int command = HeartbeatChoice.CommandFor(connector, offer, connector.Limit.MustResend, connector.Limit.Unconfirmed);
         int limit = command == HeartbeatChoice.Nothing ? 0 : offer;
         if (!_transmitter.SendHeartbeat(connector.Id, command, limit, nowMs))
         {
             // The port went away or the guard refused: count the turn as taken, or nobody else would get one.
-            connector.DueMs = nowMs + BusTiming.HeartbeatPeriodMs;
+            connector.Turn.Schedule(nowMs + BusTiming.HeartbeatPeriodMs);
             return;
         }
 
         HeartbeatsSent++;
         if (isRepetition)
         {
-            HeartbeatSchedule.SentAgain(connector, nowMs);
+            connector.Turn.Sent(connector.Link == LinkState.Online, nowMs);
         }
         else
         {
@@ -233,7 +233,7 @@ internal sealed class Conversation
 
         if (command != HeartbeatChoice.Nothing)
         {
-            connector.NoteSent(offer, nowMs);
+            connector.Limit.Sent(offer, nowMs);
         }
 
         Await(connector, Opcode.SlaveHeartbeat, nowMs);
@@ -270,7 +270,7 @@ internal sealed class Conversation
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector candidate = _roster.Connectors[i];
-            if (candidate.Link != LinkState.Online || candidate.IsHeldBack || (candidate == _askedLast && !MayAskAgain(candidate, nowMs)))
+            if (candidate.Link != LinkState.Online || candidate.Turn.IsHeldBack || (candidate == _askedLast && !MayAskAgain(candidate, nowMs)))
             {
                 continue;
             }
@@ -303,13 +303,13 @@ internal sealed class Conversation
         {
             WallConnector connector = _roster.Connectors[i];
             // Rare, and more urgent than any question: on a full bus it may push a heartbeat back as one of those may.
-            if (connector.Order == 0 || connector.Link != LinkState.Online || !HasTimeToAsk(StarvedMs, nowMs))
+            if (connector.Orders.Contactor == 0 || connector.Link != LinkState.Online || !HasTimeToAsk(StarvedMs, nowMs))
             {
                 continue;
             }
 
-            int opcode = connector.Order;
-            connector.NoteOrdered();
+            int opcode = connector.Orders.Contactor;
+            connector.Orders.Sent();
             if (_transmitter.SendQuery(opcode, connector.Id, nowMs))
             {
                 Await(connector, opcode + OrderToReply, nowMs);
@@ -324,7 +324,7 @@ internal sealed class Conversation
     // Two questions in a row would be a burst to it, and keep the others waiting.
     private bool MayAskAgain(WallConnector connector, long nowMs)
     {
-        return connector.HeartbeatMs > _askedMs && !HasOtherQuestions(connector, nowMs);
+        return connector.Turn.HeartbeatMs > _askedMs && !HasOtherQuestions(connector, nowMs);
     }
 
     private bool HasOtherQuestions(WallConnector except, long nowMs)

@@ -26,7 +26,7 @@ public static class HeartbeatChoice
     public static int CommandFor(WallConnector connector, int offerCentiamps, bool resend, int unconfirmed)
     {
         // A limit as the first word left units unlinked. One that hears us and is not understood must not keep an old limit for ever.
-        if (!connector.HasAnswered && connector.HeartbeatsSent - connector.SentBeforeLink < WordsBeforeLimit)
+        if (!connector.HasAnswered && connector.Turn.SentSinceLink < WordsBeforeLimit)
         {
             return Nothing;
         }
@@ -34,16 +34,16 @@ public static class HeartbeatChoice
         if (connector.ProtocolVersion == 1)
         {
             // A stop is repeated for ever: with a heartbeat of no news in between the unit clatters its relay.
-            bool isRepeated = offerCentiamps == 0 || connector.IsOtherMake;
-            return isRepeated || resend || !connector.HasAnswered || connector.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
+            bool isRepeated = offerCentiamps == 0 || connector.Orders.IsOtherMake;
+            return isRepeated || resend || !connector.HasAnswered || connector.Reported.ConfirmedCentiamps != offerCentiamps ? Limit : Nothing;
         }
 
         // Protocol 2 knows no 0 A: told 0 it goes on at 6 A. Told no limit at all it goes on as it is.
-        bool isConfirmed = connector.HasAnswered && !resend && connector.ConfirmedCentiamps == offerCentiamps;
+        bool isConfirmed = connector.HasAnswered && !resend && connector.Reported.ConfirmedCentiamps == offerCentiamps;
         if (offerCentiamps == 0 || isConfirmed)
         {
             // Cars of other makes were seen to start only where every heartbeat says what they may draw. 05 does not disturb a charge.
-            return connector.IsOtherMake && offerCentiamps > 0 ? Limit : Nothing;
+            return connector.Orders.IsOtherMake && offerCentiamps > 0 ? Limit : Nothing;
         }
 
         return unconfirmed > 0 && unconfirmed % (TriesBeforeFallback + 1) == TriesBeforeFallback ? Limit : LimitNow;

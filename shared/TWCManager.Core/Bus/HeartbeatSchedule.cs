@@ -28,7 +28,7 @@ internal sealed class HeartbeatSchedule
         _epochMs = nowMs;
         for (int i = 0; i < _roster.Count; i++)
         {
-            _roster.Connectors[i].DueMs = nowMs;
+            _roster.Connectors[i].Turn.Schedule(nowMs);
         }
     }
 
@@ -39,16 +39,16 @@ internal sealed class HeartbeatSchedule
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector connector = _roster.Connectors[i];
-            if (connector.DueMs > nowMs || (first != null && first.DueMs <= connector.DueMs))
+            if (connector.Turn.DueMs > nowMs || (first != null && first.Turn.DueMs <= connector.Turn.DueMs))
             {
                 continue;
             }
 
-            connector.IsHeldBack = !offers.MayServe(connector, nowMs);
+            connector.Turn.Allow(offers.MayServe(connector, nowMs));
             // A lost connector that hears us although we do not hear it would go on charging for ever: silence stops it for sure, and then it announces itself.
-            if (connector.IsHeldBack || connector.Link == LinkState.Lost)
+            if (connector.Turn.IsHeldBack || connector.Link == LinkState.Lost)
             {
-                connector.DueMs = NextSlotMs(i, nowMs);
+                connector.Turn.Schedule(NextSlotMs(i, nowMs));
                 continue;
             }
 
@@ -65,7 +65,7 @@ internal sealed class HeartbeatSchedule
         for (int i = 0; i < _roster.Count; i++)
         {
             WallConnector connector = _roster.Connectors[i];
-            bool isWaiting = connector.IsUnanswered && connector.HasAnswered && connector.Link <= LinkState.Stale && !IsSlow(connector, nowMs);
+            bool isWaiting = connector.Turn.IsUnanswered && connector.HasAnswered && connector.Link <= LinkState.Stale && !IsSlow(connector, nowMs);
             if (isWaiting && (neediest == null || NeedMs(connector, nowMs) > NeedMs(neediest, nowMs)) && offers.MayServe(connector, nowMs))
             {
                 neediest = connector;
@@ -78,7 +78,7 @@ internal sealed class HeartbeatSchedule
     /// <summary>How long it has been without a heartbeat for all we know, ms. 0 once hurry has not helped: it must not cost the others theirs.</summary>
     internal int NeedMs(WallConnector connector, long nowMs)
     {
-        long sinceMs = nowMs - connector.ReachedMs;
+        long sinceMs = nowMs - connector.Turn.ReachedMs;
         int more = _roster.Count > UsualCount ? _roster.Count - UsualCount : 0;
         int urgentMs = _babble.IsBabbling && IsAnybodyReached(nowMs) ? BabbledUrgentMs : UrgentMs - more * BusTiming.SlotMs;
         return connector.HasAnswered && sinceMs < urgentMs && !IsSlow(connector, nowMs) ? (int)sinceMs : 0;
@@ -87,14 +87,14 @@ internal sealed class HeartbeatSchedule
     // It heard what it did not answer, and will answer it all: saying it again makes the row longer in which the others drown.
     private static bool IsSlow(WallConnector connector, long nowMs)
     {
-        return nowMs - connector.LateAnswerMs < BusTiming.LateAnswerMemoryMs;
+        return nowMs - connector.Twin.LateAnswerMs < BusTiming.LateAnswerMemoryMs;
     }
 
     private bool IsAnybodyReached(long nowMs)
     {
         for (int i = 0; i < _roster.Count; i++)
         {
-            if (_roster.Connectors[i].HasAnswered && nowMs - _roster.Connectors[i].ReachedMs < UrgentMs)
+            if (_roster.Connectors[i].HasAnswered && nowMs - _roster.Connectors[i].Turn.ReachedMs < UrgentMs)
             {
                 return true;
             }
@@ -107,31 +107,10 @@ internal sealed class HeartbeatSchedule
     /// <param name="isDrifting">The rhythm shall leave its place in time: on this line something collides.</param>
     internal void Sent(WallConnector connector, bool isDrifting, long nowMs)
     {
-        Count(connector, nowMs);
-        long lateMs = nowMs - connector.DueMs;
-        connector.DueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
-        if (isDrifting)
-        {
-            connector.DueMs -= DriftMs;
-        }
-    }
-
-    /// <summary>A heartbeat went out beside the turns.</summary>
-    internal static void SentAgain(WallConnector connector, long nowMs)
-    {
-        Count(connector, nowMs);
-    }
-
-    private static void Count(WallConnector connector, long nowMs)
-    {
-        if (connector.HeartbeatsSent > 0 && connector.Link == LinkState.Online)
-        {
-            long gapMs = nowMs - connector.HeartbeatMs;
-            connector.LongestGapMs = gapMs > connector.LongestGapMs ? (int)gapMs : connector.LongestGapMs;
-        }
-
-        connector.HeartbeatMs = nowMs;
-        connector.HeartbeatsSent++;
+        connector.Turn.Sent(connector.Link == LinkState.Online, nowMs);
+        long lateMs = nowMs - connector.Turn.DueMs;
+        long dueMs = lateMs <= RephaseMs && connector.HasAnswered ? connector.Turn.DueMs + BusTiming.HeartbeatPeriodMs : NextSlotMs(IndexOf(connector), nowMs);
+        connector.Turn.Schedule(isDrifting ? dueMs - DriftMs : dueMs);
     }
 
     /// <summary>When the next heartbeat is due, ms.</summary>
@@ -140,7 +119,7 @@ internal sealed class HeartbeatSchedule
         long next = long.MaxValue;
         for (int i = 0; i < _roster.Count; i++)
         {
-            next = _roster.Connectors[i].DueMs < next ? _roster.Connectors[i].DueMs : next;
+            next = _roster.Connectors[i].Turn.DueMs < next ? _roster.Connectors[i].Turn.DueMs : next;
         }
 
         return next;

@@ -63,7 +63,7 @@ internal sealed class QueryPlan
             case Plug:
                 return Opcode.GetPlugState;
             default:
-                int part = _connector.Vin.NextPart;
+                int part = _connector.Reported.Vin.NextPart;
                 return part == 0 ? Opcode.GetVin1 : part == 1 ? Opcode.GetVin2 : Opcode.GetVin3;
         }
     }
@@ -100,7 +100,7 @@ internal sealed class QueryPlan
         _misses[_asked]++;
         if (_asked == Vin)
         {
-            _connector.Vin.Missed(nowMs);
+            _connector.Reported.Vin.Missed(nowMs);
         }
 
         // How often a number is asked for is the reader's business: replies to that get lost, and the next car is another one.
@@ -117,12 +117,12 @@ internal sealed class QueryPlan
             return _dueMs[kind];
         }
 
-        if (!_connector.Vin.IsWanted || _connector.IsOtherMake)
+        if (!_connector.Reported.Vin.IsWanted || _connector.Orders.IsOtherMake)
         {
             return Never;
         }
 
-        return _connector.Vin.DueMs > _dueMs[Vin] ? _connector.Vin.DueMs : _dueMs[Vin];
+        return _connector.Reported.Vin.DueMs > _dueMs[Vin] ? _connector.Reported.Vin.DueMs : _dueMs[Vin];
     }
 
     private int MostUrgent()
@@ -149,7 +149,7 @@ internal sealed class QueryPlan
         switch (kind)
         {
             case Meter:
-                return nowMs + (_connector.IsDrawing ? MeterChargingMs : MeterIdleMs);
+                return nowMs + (_connector.Reported.IsDrawing ? MeterChargingMs : MeterIdleMs);
             case Plug:
                 return nowMs + PlugMs;
             case Vin:

@@ -4,7 +4,7 @@ namespace TWCManager.Core.Bus;
 
 /// <summary>Notices that two units answer to one id. Both take each order, and their answers destroy each other, so such a pair cannot be controlled.</summary>
 /// <remarks>Source: docs/protocol.md#two-units-with-one-id.</remarks>
-internal static class TwinWatch
+public sealed class TwinWatch
 {
     /// <summary>A unit is silent for half a minute while it takes a new sign, so two signs within this time are two units.</summary>
     private const long SignMs = 6000;
@@ -28,56 +28,93 @@ internal static class TwinWatch
     /// <summary>No sign of a second unit for this long: there is none any more.</summary>
     private const long QuietMs = 60000;
 
-    /// <summary>It announced itself. Call it before the sign is taken over.</summary>
-    internal static void Announced(WallConnector connector, int sign, long nowMs)
+    private readonly WallConnector _connector;
+    private int _sign = WallConnector.Unknown;
+    private int _signBefore = WallConnector.Unknown;
+    // When something last showed that there are two.
+    private long _twinMs;
+    // Heartbeats in a row that were answered twice.
+    private int _doubles;
+    // Heartbeats not answered so far, without a gap of two seconds between them, and when the last of them had been waited for.
+    private int _owed;
+    private long _owedMs;
+    // Answers in a row that came damaged, and that were hard to believe.
+    private int _garbled;
+    private int _doubts;
+    // Answers to the last heartbeat, as far as they came together.
+    private int _answers;
+
+    internal TwinWatch(WallConnector connector)
     {
-        long lastMs = connector.HasBeenHeard && connector.LastHeardMs > connector.AnnouncedMs ? connector.LastHeardMs : connector.AnnouncedMs;
-        if (connector.Sign != WallConnector.Unknown && connector.Sign != sign && nowMs - lastMs < SignMs)
+        _connector = connector;
+    }
+
+    /// <summary>Another unit answers to the same id: neither can be controlled.</summary>
+    public bool IsBelieved { get; private set; }
+
+    /// <summary>Times an announcement brought back the sign before the last one: with one unit per id that hardly happens.</summary>
+    public int SignReturns { get; private set; }
+
+    /// <summary>When an answer last came that had been owed, ms.</summary>
+    internal long LateAnswerMs { get; private set; } = -BusTiming.LateAnswerMemoryMs;
+
+    /// <summary>It announced itself. Call it before the connector notes that.</summary>
+    internal void Announced(int sign, long nowMs)
+    {
+        long lastMs = _connector.HasBeenHeard ? _connector.LastSignMs : _connector.AnnouncedMs;
+        if (_sign != WallConnector.Unknown && _sign != sign && nowMs - lastMs < SignMs)
         {
-            Believe(connector, nowMs);
+            Believe(nowMs);
+        }
+
+        if (sign != _sign)
+        {
+            SignReturns += sign == _signBefore ? 1 : 0;
+            _signBefore = _sign;
+            _sign = sign;
         }
     }
 
     /// <summary>It answered. Call it before the answer is taken over.</summary>
     /// <returns>False for an answer that proves no link: the second one to a single heartbeat, before any limit was told.</returns>
-    internal static bool Answered(WallConnector connector, Message message, long nowMs)
+    internal bool Answered(Message message, long nowMs)
     {
-        bool isExtra = connector.HasAnswered && connector.LastHeardMs > connector.HeartbeatMs;
-        if (isExtra && connector.Owed > 0 && nowMs - connector.OwedMs < BusTiming.LatestReplyMs)
+        bool isExtra = _connector.HasAnswered && _connector.LastHeardMs > _connector.Turn.HeartbeatMs;
+        if (isExtra && _owed > 0 && nowMs - _owedMs < BusTiming.LatestReplyMs)
         {
             // One unit that was late, and now says what it owes.
-            connector.Owed--;
-            connector.LateAnswerMs = nowMs;
-            connector.Doubles = 0;
-            return connector.HasSent;
+            _owed--;
+            LateAnswerMs = nowMs;
+            _doubles = 0;
+            return _connector.Limit.WasSent;
         }
 
-        if (!isExtra || nowMs - connector.LastHeardMs >= TogetherMs)
+        if (!isExtra || nowMs - _connector.LastHeardMs >= TogetherMs)
         {
-            bool hasDoubled = connector.Answers == Pair;
-            connector.Doubles = hasDoubled ? connector.Doubles : 0;
-            connector.Garbled = hasDoubled ? connector.Garbled : 0;
-            connector.Answers = 1;
+            bool hasDoubled = _answers == Pair;
+            _doubles = hasDoubled ? _doubles : 0;
+            _garbled = hasDoubled ? _garbled : 0;
+            _answers = 1;
             return true;
         }
 
-        connector.Answers++;
+        _answers++;
         // Two units give two answers. More are those of a single one that was late, and now says all it was asked for.
-        connector.Doubles = connector.Answers == Pair ? connector.Doubles + 1 : 0;
-        bool disagree = message.MaxCentiamps != connector.ConfirmedCentiamps && connector.HasSent && nowMs - connector.SentChangedMs > SettledMs;
-        if (disagree || connector.Doubles >= DoublesToBelieve)
+        _doubles = _answers == Pair ? _doubles + 1 : 0;
+        bool disagree = message.MaxCentiamps != _connector.Reported.ConfirmedCentiamps && _connector.Limit.WasSent && nowMs - _connector.Limit.ChangedMs > SettledMs;
+        if (disagree || _doubles >= DoublesToBelieve)
         {
-            Believe(connector, nowMs);
+            Believe(nowMs);
         }
 
-        return connector.HasSent;
+        return _connector.Limit.WasSent;
     }
 
     /// <summary>It said nothing to a heartbeat: the answer may come later.</summary>
-    internal static void Owes(WallConnector connector, long nowMs)
+    internal void Owes(long nowMs)
     {
-        connector.Owed = nowMs - connector.OwedMs < BusTiming.LatestReplyMs ? connector.Owed + 1 : 1;
-        connector.OwedMs = nowMs;
+        _owed = nowMs - _owedMs < BusTiming.LatestReplyMs ? _owed + 1 : 1;
+        _owedMs = nowMs;
     }
 
     /// <summary>Its answer came damaged. Where the answers of others do, too, it is the line.</summary>
@@ -85,40 +122,43 @@ internal static class TwinWatch
     {
         for (int i = 0; i < roster.Count; i++)
         {
-            if (roster.Connectors[i] != connector)
-            {
-                roster.Connectors[i].Garbled = 0;
-            }
+            TwinWatch other = roster.Connectors[i].Twin;
+            other._garbled = roster.Connectors[i] == connector ? other._garbled : 0;
         }
 
-        connector.Garbled++;
-        if (connector.Garbled >= GarbledToBelieve)
+        connector.Twin.Garbled(nowMs);
+    }
+
+    private void Garbled(long nowMs)
+    {
+        _garbled++;
+        if (_garbled >= GarbledToBelieve)
         {
-            connector.Garbled = 0;
-            Believe(connector, nowMs);
+            _garbled = 0;
+            Believe(nowMs);
         }
     }
 
     /// <summary>Whether an answer says that a limit is gone which was held for long: true after a replug, but also when a second unit speaks. Told three times in a row it is believed.</summary>
-    internal static bool IsDoubtful(WallConnector connector, Message message, long nowMs)
+    internal bool IsDoubtful(Message message, long nowMs)
     {
-        bool hasForgotten = connector.HasSent && connector.ConfirmedCentiamps == connector.SentCentiamps && message.MaxCentiamps < connector.SentCentiamps
-            && nowMs - connector.SentChangedMs > SettledMs;
-        connector.Doubts = hasForgotten ? connector.Doubts + 1 : 0;
-        return hasForgotten && connector.Doubts < DoubtsToBelieve;
+        bool hasForgotten = _connector.Limit.WasSent && _connector.Reported.ConfirmedCentiamps == _connector.Limit.SentCentiamps && message.MaxCentiamps < _connector.Limit.SentCentiamps
+            && nowMs - _connector.Limit.ChangedMs > SettledMs;
+        _doubts = hasForgotten ? _doubts + 1 : 0;
+        return hasForgotten && _doubts < DoubtsToBelieve;
     }
 
-    internal static void Tick(WallConnector connector, long nowMs)
+    internal void Tick(long nowMs)
     {
-        if (connector.HasTwin && nowMs - connector.TwinMs >= QuietMs)
+        if (IsBelieved && nowMs - _twinMs >= QuietMs)
         {
-            connector.HasTwin = false;
+            IsBelieved = false;
         }
     }
 
-    private static void Believe(WallConnector connector, long nowMs)
+    private void Believe(long nowMs)
     {
-        connector.HasTwin = true;
-        connector.TwinMs = nowMs;
+        IsBelieved = true;
+        _twinMs = nowMs;
     }
 }

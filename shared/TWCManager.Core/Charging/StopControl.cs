@@ -50,17 +50,17 @@ internal sealed class StopControl
         {
             if (isStart)
             {
-                point.Connector.OrderStart();
+                point.Connector.Orders.Start();
             }
             else
             {
-                point.Connector.OrderStop();
+                point.Connector.Orders.Stop();
             }
         }
         else if (isStart)
         {
             // What could not go out while it was wanted must not go out later.
-            point.Connector.CancelStop();
+            point.Connector.Orders.CancelStop();
         }
     }
 

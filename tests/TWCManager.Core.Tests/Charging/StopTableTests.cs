@@ -5,6 +5,7 @@ using TWCManager.Core.Charging;
 using TWCManager.Core.Settings;
 using TWCManager.Core.Tests.Mqtt;
 using TWCManager.Core.Tests.Structure;
+using TWCManager.Core.Tests.Bus;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Charging;
@@ -132,12 +133,10 @@ public partial class StopTableTests
             var isLate = column is StopTable.WantedDrawsLate or StopTable.WantedIdleLate or StopTable.IdleLate or >= StopTable.DrawsLate;
             // Far enough back for the longest time of any state, or this very moment.
             var sinceMs = isLate ? NowMs - 40_000_000 : NowMs;
-            StatusRig.Set(Point.Connector, "Link", LinkState.Online);
-            StatusRig.Set(Point.Connector, "HeartbeatsSent", 1);
-            StatusRig.Set(Point.Connector, "HeartbeatMs", sinceMs);
-            StatusRig.Set(Point.Connector, "PlugState", column == StopTable.Gone ? 0 : 3);
-            StatusRig.Set(Point.Connector, "HasAnswered", true);
-            StatusRig.Set(Point.Connector, "ActualCentiamps", isDrawing ? 1600 : 0);
+            Point.Connector.Bring(LinkState.Online, NowMs);
+            Point.Connector.Turn.Sent(false, sinceMs);
+            Point.Connector.Reported.TakePlug(column == StopTable.Gone ? 0 : 3);
+            Point.Connector.Reported.TakeHeartbeat(WallConnector.Unknown, 0, isDrawing ? 1600 : 0);
             Point.Car.Observe(true, 230, 1, sinceMs);
             Assert.Equal((isDrawing, column != StopTable.Gone), (Point.Car.IsCharging, Point.Car.IsPlugged));
             Point.Switch.Update(column is >= StopTable.Gone and <= StopTable.WantedIdleLate, isDrawing, hasRelay: false, 0, sinceMs);

@@ -257,7 +257,7 @@ public class StoppingTests
         var point = bench.Point(Id);
         point.Stop.Restore(StopState.Held, point.Stop.Interruptions, bench.NowMs);
         Assert.Equal(1600, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
-        StatusRig.Set(point.Connector, "ConfirmedCentiamps", 0);
+        point.Connector.Reported.TakeHeartbeat(point.Connector.State, 0, point.Connector.ActualCentiamps);
         Assert.Equal(0, bench.Control.Gate.OfferFor(point.Connector, bench.NowMs));
     }
 

@@ -7,6 +7,7 @@ using TWCManager.Core.Policy;
 using TWCManager.Core.Settings;
 using TWCManager.Core.Tests.Energy;
 using TWCManager.Core.Tests.Mqtt;
+using TWCManager.Core.Tests.Bus;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Documents;
@@ -86,7 +87,7 @@ public class StateDocumentTests(ITestOutputHelper output)
     {
         StatusRig rig = new();
         ChargePoint point = rig.AddConnector(0x1234);
-        StatusRig.Set(point.Connector, "Link", LinkState.Linking);
+        point.Connector.Bring(LinkState.Linking, rig.NowMs);
         rig.Settle();
         JsonElement site = rig.LastJson("site");
         JsonElement twc = rig.LastJson("twc/1234");
@@ -99,7 +100,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         Assert.Equal(("unknown", JsonValueKind.Null, JsonValueKind.Null),
             (twc.GetProperty("car").GetString(), twc.GetProperty("plugged").ValueKind, twc.GetProperty("charging").ValueKind));
 
-        StatusRig.Set(point.Connector, "Link", LinkState.Online);
+        point.Connector.Bring(LinkState.Online, rig.NowMs);
         rig.Run(5000);
         Assert.Equal(1542, (int)(100 * rig.LastJson("site").GetProperty("actualAmps").GetDecimal()));
         Assert.Equal("ON", rig.LastJson("twc/1234").GetProperty("plugged").GetString());
@@ -125,10 +126,19 @@ public class StateDocumentTests(ITestOutputHelper output)
         rig.SetLimits(40, 32);
         rig.Decide("green", 17);
         ChargePoint point = rig.AddConnector(0x1A2B);
-        StatusRig.Set(point.Connector, "HeartbeatsSent", 100);
-        StatusRig.Set(point.Connector, "HeartbeatsAnswered", 99);
-        StatusRig.Set(point.Connector, "LinkDrops", 1);
-        StatusRig.Set(point.Connector, "LongestGapMs", 1010);
+        point.Connector.Announced(rig.NowMs);
+        point.Connector.Bring(LinkState.Online, rig.NowMs);
+        for (int i = 0; i < 99; i++)
+        {
+            point.Connector.Turn.Sent(true, rig.NowMs + i * 1000);
+        }
+
+        point.Connector.Turn.Sent(true, rig.NowMs + 98 * 1000 + 1010);
+        for (int i = point.Connector.Turn.HeartbeatsAnswered; i < 99; i++)
+        {
+            point.Connector.Turn.Answered(rig.NowMs);
+        }
+
         rig.Settle();
 
         Assert.Equal(
@@ -149,7 +159,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         rig.Settle();
         Assert.Equal("[231,null,null]", rig.LastJson("twc/1234").GetProperty("volts").GetRawText());
         rig.Run(220000);
-        StatusRig.Set(point.Connector, "Link", LinkState.Online);
+        point.Connector.Bring(LinkState.Online, rig.NowMs);
         rig.Run(61000);
         JsonElement json = rig.LastJson("twc/1234");
         Assert.Equal("[null,null,null]", json.GetProperty("phaseAmps").GetRawText());
@@ -164,7 +174,7 @@ public class StateDocumentTests(ITestOutputHelper output)
         ChargePoint point = rig.AddConnector(0x1234);
         rig.Settle();
 
-        StatusRig.Set(point.Connector, "Link", LinkState.Lost);
+        point.Connector.Bring(LinkState.Lost, rig.NowMs);
         rig.Run(1000);
         JsonElement json = rig.LastJson("twc/1234");
 
@@ -189,8 +199,8 @@ public class StateDocumentTests(ITestOutputHelper output)
     {
         StatusRig rig = new();
         ChargePoint point = rig.AddConnector(0x1234);
-        StatusRig.Set(point.Connector, "ActualCentiamps", isCharging ? 1542 : 0);
-        StatusRig.Set(point.Connector, "PlugState", isPlugged ? 3 : 0);
+        point.Connector.ReportDraw(isCharging ? 1542 : 0);
+        point.Connector.Reported.TakePlug(isPlugged ? 3 : 0);
         rig.See(point);
         rig.Settle();
 

@@ -4,6 +4,7 @@ using TWCManager.Core.Charging;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Tests.Energy;
 using TWCManager.Core.Tests.Mqtt;
+using TWCManager.Core.Tests.Bus;
 using Xunit;
 
 namespace TWCManager.Core.Tests.HomeAssistant;
@@ -55,8 +56,8 @@ public class HomeAssistantDiscoveryTests(ITestOutputHelper output)
             {
                 foreach (OfferReason reason in Enum.GetValues<OfferReason>())
                 {
-                    StatusRig.Set(point.Connector, "Link", link);
-                    StatusRig.Set(point.Connector, "State", state);
+                    point.Connector.Bring(link, rig.NowMs);
+                    point.Connector.ReportState(state);
                     point.Offer.Give(1600, reason);
                     rig.Run(620);
                     JsonElement json = rig.LastJson("twc/1234");

@@ -3,6 +3,7 @@ using TWCManager.Core.Charging;
 using TWCManager.Core.Energy;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Tests.Energy;
+using TWCManager.Core.Tests.Bus;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Mqtt;
@@ -166,15 +167,24 @@ public class PublishRateTests
                 rig.Draw(point, (int)value);
                 break;
             case "IsCharging":
-                StatusRig.Set(point.Connector, "ActualCentiamps", (bool)value ? 1542 : 0);
+                point.Connector.ReportDraw((bool)value ? 1542 : 0);
                 rig.See(point);
                 Assert.Equal(((bool)value, true), (point.Car.IsCharging, point.Car.IsPlugged));
                 break;
             case "IsPlugged":
-                StatusRig.Set(point.Connector, "ActualCentiamps", 0);
-                StatusRig.Set(point.Connector, "PlugState", (bool)value ? 3 : 0);
+                point.Connector.ReportDraw(0);
+                point.Connector.Reported.TakePlug((bool)value ? 3 : 0);
                 rig.See(point);
                 Assert.Equal(value, point.Car.IsPlugged);
+                break;
+            case "Connector.State":
+                point.Connector.ReportState((int)value);
+                break;
+            case "Connector.ActualCentiamps":
+                point.Connector.ReportDraw((int)value);
+                break;
+            case "Connector.ConfirmedCentiamps":
+                point.Connector.Reported.TakeHeartbeat(point.Connector.State, (int)value, point.Connector.ActualCentiamps);
                 break;
             default:
                 object target = what.StartsWith("Connector.Energy.") ? point.Connector.Energy : point.Connector;

@@ -3,6 +3,7 @@ using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
+using TWCManager.Core.Tests.Bus;
 using Xunit;
 
 namespace TWCManager.Core.Tests.Mqtt;
@@ -261,8 +262,8 @@ public class StatusPublisherTests
         rig.Settle();
         Assert.DoesNotContain("\"sn\"", rig.Link.All.Last(s => s.Topic == Config1234).Payload);
 
-        StatusRig.Set(rig.Charging.Points[0].Connector, "SerialNumber", "A20J0001234");
-        StatusRig.Set(rig.Charging.Points[0].Connector, "FirmwareVersion", "4.5.3");
+        rig.Charging.Points[0].Connector.Reported.TakeSerial("A20J0001234");
+        rig.Charging.Points[0].Connector.Reported.TakeVersion("4.5.3");
         rig.Run(3000);
 
         string config = rig.Link.All.Last(s => s.Topic == Config1234).Payload;
@@ -295,7 +296,7 @@ public class StatusPublisherTests
         StatusRig rig = Charging();
         rig.Settle();
 
-        StatusRig.Set(rig.Charging.Points[1].Connector, "Link", LinkState.Offline);
+        rig.Charging.Points[1].Connector.Bring(LinkState.Offline, rig.NowMs);
         rig.Run(800);
 
         Assert.Equal("offline", rig.Last("twc/5678/status").Payload);

@@ -12,6 +12,7 @@ using TWCManager.Core.Mqtt;
 using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
+using TWCManager.Core.Tests.Bus;
 using TWCManager.Core.Tests.Energy;
 using Xunit;
 
@@ -112,19 +113,10 @@ internal sealed class StatusRig
         Charging.Observe(Bus, NowMs);
         ChargePoint point = Charging.Points[Charging.Count - 1];
         WallConnector connector = point.Connector;
-        Set(connector, "Link", LinkState.Online);
-        Set(connector, "HasAnswered", true);
-        Set(connector, "State", 1);
-        Set(connector, "ConfirmedCentiamps", 1600);
-        Set(connector, "ActualCentiamps", 1542);
-        Set(connector.Energy, "Counter", 4711L);
-        Set(connector.Energy, "AtMs", NowMs);
-        Set(connector.Energy, "VoltsL1", 231);
-        Set(connector.Energy, "VoltsL2", 0);
-        Set(connector.Energy, "VoltsL3", 0);
-        Set(connector.Energy, "HalfAmpsL1", 31);
-        Set(connector.Energy, "HalfAmpsL2", 0);
-        Set(connector.Energy, "HalfAmpsL3", 0);
+        connector.Bring(LinkState.Online, NowMs);
+        connector.Reported.TakeHeartbeat(1, 1600, 1542);
+        connector.Reported.Meter.TakeVolts(4711, 231, 0, 0, NowMs);
+        connector.Reported.Meter.TakeCurrents(31, 0, 0);
         point.Offer.Give(1600, OfferReason.Granted);
         point.Limits.Update(3200);
         point.Energy.Restore(12345);
@@ -142,8 +134,9 @@ internal sealed class StatusRig
     /// <summary>Lets the car draw a power, at a connector that tells no volts.</summary>
     public void Draw(ChargePoint point, int watts)
     {
-        Set(point.Connector, "ActualCentiamps", 100);
-        Set(point.Connector.Energy, "VoltsL1", -1);
+        ConnectorReport report = point.Connector.Reported;
+        report.TakeHeartbeat(report.State, report.ConfirmedCentiamps, 100);
+        report.Meter.TakeVolts(report.Meter.Counter, -1, report.Meter.VoltsL2, report.Meter.VoltsL3, report.Meter.AtMs);
         point.Car.Observe(true, watts, 1, NowMs);
         Assert.Equal(watts, point.Car.PowerWatts);
     }

@@ -93,10 +93,10 @@ public class ReplyTests(ITestOutputHelper output)
         for (int i = 0; i < 8; i++)
         {
             WallConnector connector = rig.Site.AddConnector(0x1000 + i).Connector;
-            StatusRig.Set(connector, "SerialNumber", new string('"', 22));
-            StatusRig.Set(connector, "FirmwareVersion", "99.99.99.99.99.99");
-            StatusRig.Set(connector, "HeartbeatsSent", int.MinValue);
-            StatusRig.Set(connector, "HeartbeatsAnswered", int.MinValue);
+            connector.Reported.TakeSerial(new string('"', 22));
+            connector.Reported.TakeVersion("99.99.99.99.99.99");
+            StatusRig.Set(connector.Turn, "HeartbeatsSent", int.MinValue);
+            StatusRig.Set(connector.Turn, "HeartbeatsAnswered", int.MinValue);
         }
 
         foreach (FakeSource source in rig.Site.Sources)
