@@ -12,6 +12,8 @@ internal sealed class ConnectorDocuments
     private readonly Topics _topics;
     private readonly ChargerSettings _settings;
     private readonly PolicyDecision _decision;
+    private readonly WatchList _watches = new WatchList();
+    private readonly ValueRow _row = new ValueRow();
 
     /// <summary>Makes an empty list.</summary>
     /// <param name="capacity">Charge points beyond it are not published.</param>
@@ -42,7 +44,7 @@ internal sealed class ConnectorDocuments
             ChargePoint point = _charging.Points[i];
             if (i >= Count || _documents[i].Point != point)
             {
-                _documents[i] = new ConnectorDocument(point, _topics, _settings, _decision);
+                _documents[i] = new ConnectorDocument(point, _topics, _settings, _decision, _watches, _row);
                 _documents[i].Pace.Renew(_topics.HasDiscovery);
             }
         }

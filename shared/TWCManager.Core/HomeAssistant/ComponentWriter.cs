@@ -51,65 +51,45 @@ internal sealed class ComponentWriter
         _json.Field("val_tpl", "{{ value_json." + path + " }}");
     }
 
-    /// <summary>A whole sensor with a unit.</summary>
-    public void Measured(string key, string name, string deviceClass, string unit, string path)
+    /// <summary>The entity of a published value.</summary>
+    /// <param name="idText">Id of the wall connector; null for the site.</param>
+    public void Entity(StatusDocument document, ValueRow row, string idText, Topics topics)
     {
-        BeginMeasured(key, name, deviceClass, unit, path);
-        _json.EndObject();
-    }
-
-    /// <summary>The same, counted as gone when no message comes.</summary>
-    public void Power(string key, string name, string path)
-    {
-        BeginMeasured(key, name, "power", "W", path);
-        _json.Field("exp_aft", ExpireSeconds);
-        _json.EndObject();
-    }
-
-    /// <summary>A counter in kWh that only grows.</summary>
-    public void Energy(string key, string name, string path)
-    {
-        Begin("sensor", key, name, "energy");
-        _json.Field("unit_of_meas", "kWh");
-        _json.Field("stat_cla", "total_increasing");
-        _json.Field("sug_dsp_prc", 2);
-        Value(path);
-        _json.EndObject();
-    }
-
-    /// <summary>Voltage of a phase, a detail.</summary>
-    public void Voltage(string key, string name, string path, bool isEnabled)
-    {
-        BeginMeasured(key, name, "voltage", "V", path);
-        Diagnostic();
-        if (!isEnabled)
+        bool isBinary = row.Kind == EntityKind.Binary || row.Kind == EntityKind.Doctor;
+        Begin(isBinary ? "binary_sensor" : row.Kind == EntityKind.Choice ? "select" : "sensor", row.Id, row.Name, row.DeviceClass);
+        switch (row.Kind)
         {
-            Disabled();
+            case EntityKind.Measured:
+                Unit(row, "measurement");
+                Value(PathOf(row));
+                if (row.DeviceClass == "power")
+                {
+                    _json.Field("exp_aft", ExpireSeconds);
+                }
+
+                break;
+            case EntityKind.Counter:
+                Unit(row, "total_increasing");
+                _json.Field("sug_dsp_prc", 2);
+                Value(PathOf(row));
+                break;
+            case EntityKind.Word:
+                Options(document.WordsOf(row));
+                Value(PathOf(row));
+                break;
+            case EntityKind.Choice:
+                Config();
+                Options(SettingsTable.Of(SettingsTable.Find(row.Key)).Choices);
+                _json.Field("cmd_t", topics.ConnectorSettingSet(idText, row.Key));
+                Value(PathOf(row));
+                break;
+            default:
+                Value(PathOf(row));
+                EndPlain(row, topics);
+                break;
         }
 
-        _json.EndObject();
-    }
-
-    /// <summary>A sensor of one word out of a list.</summary>
-    public void BeginWord(string key, string name, string path, string[] options)
-    {
-        Begin("sensor", key, name, "enum");
-        Options(options);
-        Value(path);
-    }
-
-    /// <summary>A sensor of free text.</summary>
-    public void BeginText(string key, string name, string path)
-    {
-        Begin("sensor", key, name, null);
-        Value(path);
-    }
-
-    /// <summary>Yes or no.</summary>
-    public void BeginBinary(string key, string name, string deviceClass, string path)
-    {
-        Begin("binary_sensor", key, name, deviceClass);
-        Value(path);
+        EndEntity(row, topics);
     }
 
     /// <summary>The words it can have.</summary>
@@ -153,18 +133,6 @@ internal sealed class ComponentWriter
         Value(definition.Name);
     }
 
-    /// <summary>A choice that each wall connector has for itself; its value is in the connector's state.</summary>
-    public void SelectFor(int setting, string name, string commandTopic)
-    {
-        SettingDefinition definition = SettingsTable.Of(setting);
-        Begin("select", definition.Name, name, null);
-        Config();
-        Options(definition.Choices);
-        _json.Field("cmd_t", commandTopic);
-        Value(definition.Name);
-        _json.EndObject();
-    }
-
     /// <summary>A number that is a setting; range and unit are those of the setting.</summary>
     /// <param name="maximum">Highest value that may be entered.</param>
     public void NumberSetting(int setting, string name, string deviceClass, int maximum, Topics topics)
@@ -190,11 +158,54 @@ internal sealed class ComponentWriter
         _json.Field("mode", "box");
     }
 
-    private void BeginMeasured(string key, string name, string deviceClass, string unit, string path)
+    private static string PathOf(ValueRow row)
     {
-        Begin("sensor", key, name, deviceClass);
-        _json.Field("unit_of_meas", unit);
-        _json.Field("stat_cla", "measurement");
-        Value(path);
+        return row.Parent == null ? row.Key : row.Element >= 0 ? row.Parent + "[" + row.Element.ToString() + "]" : row.Parent + "." + row.Key;
+    }
+
+    private void Unit(ValueRow row, string stateClass)
+    {
+        _json.Field("unit_of_meas", row.Unit);
+        _json.Field("stat_cla", stateClass);
+    }
+
+    private void EndPlain(ValueRow row, Topics topics)
+    {
+        if (row.Unit != null)
+        {
+            _json.Field("unit_of_meas", row.Unit);
+            _json.Field("sug_dsp_prc", 2);
+        }
+
+        if (row.Kind == EntityKind.Doctor)
+        {
+            _json.Field("stat_t", topics.Doctor);
+            _json.Field("json_attr_t", topics.Doctor);
+        }
+    }
+
+    private void EndEntity(ValueRow row, Topics topics)
+    {
+        if (row.IsDiagnostic)
+        {
+            Diagnostic();
+        }
+
+        if (row.IsDisabled)
+        {
+            Disabled();
+        }
+
+        if (row.StaysAvailable)
+        {
+            _json.Name("avty");
+            _json.BeginArray();
+            _json.BeginObject();
+            _json.Field("t", topics.Status);
+            _json.EndObject();
+            _json.EndArray();
+        }
+
+        _json.EndObject();
     }
 }

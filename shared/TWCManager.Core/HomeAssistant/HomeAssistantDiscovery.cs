@@ -11,16 +11,14 @@ namespace TWCManager.Core.HomeAssistant;
 /// </remarks>
 internal sealed class HomeAssistantDiscovery
 {
-    private const int SiteKind = 0;
-    private const int ControlsKind = 1;
-    private const int ConnectorKind = 2;
-
     private readonly Topics _topics;
     private readonly JsonWriter _json;
     private readonly ComponentWriter _component;
-    private int _kind;
     private int _next;
     private string _idText;
+
+    // Null while the controls are written.
+    private StatusDocument _document;
     private ControlRanges _ranges;
 
     /// <summary>Makes a builder.</summary>
@@ -36,9 +34,10 @@ internal sealed class HomeAssistantDiscovery
     public string Topic { get; private set; }
 
     /// <summary>Starts the message with the controller's sensors. It must be the first: the others refer to its device.</summary>
-    public void BeginSite()
+    public void BeginSite(SiteDocument document)
     {
-        Begin(SiteKind, _topics.DeviceId, _topics.DeviceId + "_");
+        _document = document;
+        Begin(_topics.DeviceId, _topics.DeviceId + "_");
         Controller();
         Availability(null);
         _json.Field("stat_t", _topics.Site);
@@ -49,7 +48,8 @@ internal sealed class HomeAssistantDiscovery
     /// <param name="ranges">Must not change before the message is whole.</param>
     public void BeginControls(ControlRanges ranges)
     {
-        Begin(ControlsKind, _topics.DeviceId + "_controls", _topics.DeviceId + "_");
+        _document = null;
+        Begin(_topics.DeviceId + "_controls", _topics.DeviceId + "_");
         _ranges = ranges;
         Controller();
         Availability(null);
@@ -59,10 +59,11 @@ internal sealed class HomeAssistantDiscovery
     /// <summary>Starts the message of one wall connector.</summary>
     public void BeginConnector(ConnectorDocument document)
     {
+        _document = document;
         WallConnector connector = document.Point.Connector;
         _idText = connector.IdText;
         string id = _topics.DeviceId + "_" + connector.IdText;
-        Begin(ConnectorKind, id, id + "_");
+        Begin(id, id + "_");
         _json.Name("dev");
         _json.BeginObject();
         _json.Field("ids", id);
@@ -92,20 +93,9 @@ internal sealed class HomeAssistantDiscovery
     /// <returns>True when the message is whole.</returns>
     public bool Step()
     {
-        bool hasWritten;
-        switch (_kind)
-        {
-            case SiteKind:
-                hasWritten = SiteComponents.TryWrite(_next, _component, _json, _topics);
-                break;
-            case ControlsKind:
-                hasWritten = ControlComponents.TryWrite(_next, _ranges, _component, _json, _topics);
-                break;
-            default:
-                hasWritten = ConnectorComponents.TryWrite(_next, _idText, _component, _json, _topics);
-                break;
-        }
-
+        bool hasWritten = _document == null
+            ? ControlComponents.TryWrite(_next, _ranges, _component, _json, _topics)
+            : TryWriteValue();
         _next++;
         if (hasWritten)
         {
@@ -117,9 +107,24 @@ internal sealed class HomeAssistantDiscovery
         return true;
     }
 
-    private void Begin(int kind, string objectId, string idPrefix)
+    // The rows of a document are in the order of its keys, the entities of a device in their own.
+    private bool TryWriteValue()
     {
-        _kind = kind;
+        for (int i = 0; i < _document.Count; i++)
+        {
+            ValueRow row = _document.RowAt(i);
+            if (row.Place == _next)
+            {
+                _component.Entity(_document, row, _idText, _topics);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Begin(string objectId, string idPrefix)
+    {
         _next = 0;
         _component.IdPrefix = idPrefix;
         Topic = _topics.Discovery(objectId);

@@ -22,6 +22,7 @@ internal sealed class DiscoveryRound
     private readonly HomeAssistantDiscovery _discovery;
     private readonly PublishPace _sitePace;
     private readonly PublishPace _settingsPace;
+    private readonly SiteDocument _site;
     private readonly ConnectorDocuments _connectors;
     private readonly ControlRanges _ranges = new ControlRanges();
     private int _device = Nothing;
@@ -30,7 +31,7 @@ internal sealed class DiscoveryRound
     private bool _isWhole;
 
     public DiscoveryRound(Topics topics, ChargerSettings settings, Outbox outbox, PublishPace sitePace, PublishPace settingsPace,
-        ConnectorDocuments connectors)
+        SiteDocument site, ConnectorDocuments connectors)
     {
         _topics = topics;
         _settings = settings;
@@ -38,6 +39,7 @@ internal sealed class DiscoveryRound
         _discovery = new HomeAssistantDiscovery(topics, outbox.Json);
         _sitePace = sitePace;
         _settingsPace = settingsPace;
+        _site = site;
         _connectors = connectors;
     }
 
@@ -104,7 +106,7 @@ internal sealed class DiscoveryRound
         if (_sitePace.NeedsDiscovery)
         {
             _device = Site;
-            _discovery.BeginSite();
+            _discovery.BeginSite(_site);
             return true;
         }
 

@@ -82,7 +82,7 @@ public sealed class StatusPublisher
         _book = charging.Sessions;
         _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
         _connectors = new ConnectorDocuments(MaxConnectors, charging, topics, settings, decision);
-        _discovery = new DiscoveryRound(topics, settings, _outbox, _sitePace, _settingsPace, _connectors);
+        _discovery = new DiscoveryRound(topics, settings, _outbox, _sitePace, _settingsPace, _site, _connectors);
         BirthDelayMs = BirthDelayMinMs + Spread(topics.Node);
     }
 
@@ -334,7 +334,8 @@ public sealed class StatusPublisher
 
     private bool TrySite(long nowMs)
     {
-        if (!_sitePace.IsDue(nowMs, _site.HasUrgentChange(nowMs), _site.HasMeasuredChange()))
+        Change change = _site.Look(nowMs);
+        if (!_sitePace.IsDue(nowMs, change == Change.Urgent, change != Change.None))
         {
             return false;
         }
@@ -357,7 +358,8 @@ public sealed class StatusPublisher
             return true;
         }
 
-        if (!document.Pace.IsDue(nowMs, document.HasUrgentChange(), document.HasMeasuredChange()))
+        Change change = document.Look(nowMs);
+        if (!document.Pace.IsDue(nowMs, change == Change.Urgent, change != Change.None))
         {
             return TryAvailability(document, nowMs);
         }
@@ -366,7 +368,7 @@ public sealed class StatusPublisher
         document.Write(_outbox.Json, nowMs);
         if (_outbox.TryPublishJson(document.Topic, nowMs))
         {
-            document.Remember();
+            document.Remember(nowMs);
             document.Pace.Published(nowMs);
         }
 
