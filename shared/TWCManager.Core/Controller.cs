@@ -43,6 +43,7 @@ public sealed class Controller
     private readonly MqttMessage _message = new MqttMessage();
     private readonly Topics _topics;
     private DeviceOrders _device;
+    private CommandHandler _webCommands;
     private WebService _web;
     private bool _isStarted;
     private long _decidedMs;
@@ -76,18 +77,24 @@ public sealed class Controller
         _stateStore = new StateStore(storage, wallClock, Bus, Charging, Manual);
         Doctor = new WiringDoctor(Bus, Charging, connectorCapacity);
         Test = new CommissioningTest(Bus, Charging);
-        _situation = new SituationLog(Log, Bus, Charging, Decision, _poller.Sources, Doctor, Test);
+        View = new SiteView
+        {
+            Settings = settings, Manual = Manual, Bus = Bus, Charging = Charging, Energy = Energy, Sources = _poller.Sources, Decision = Decision,
+            Doctor = Doctor, Test = Test, Sniffer = _sniffer,
+        };
+        _situation = new SituationLog(Log, View);
         _sessionStore = new SessionStore(storage, Charging.Sessions);
         _topics = Topics.From(settings);
         if (mqtt != null)
         {
             _commands = new CommandHandler(_topics, settings, Manual, Log);
-            _publisher = new StatusPublisher(mqtt, _topics, settings, Manual, Bus, Charging, Energy, _poller.Sources, Decision);
             _commands.Attach(Test, _sniffer);
-            _publisher.Attach(_commands, Log);
-            _publisher.Attach(Doctor, Test, _sniffer);
+            _publisher = new StatusPublisher(mqtt, _topics, View, _commands, Log);
         }
     }
+
+    /// <summary>All of it that can be shown.</summary>
+    public SiteView View { get; }
 
     /// <summary>The bus and the connectors on it.</summary>
     public BusMaster Bus { get; }
@@ -128,7 +135,7 @@ public sealed class Controller
         get { return Bus.HeartbeatsSent > 0; }
     }
 
-    /// <summary>Lets commands restart the device and set its clock. Before <see cref="AttachWeb"/>.</summary>
+    /// <summary>Lets commands restart the device and set its clock.</summary>
     /// <param name="restart">Null for none.</param>
     /// <param name="clock">Null for none.</param>
     public void AttachDevice(IRestart restart, IClockSetter clock)
@@ -137,6 +144,11 @@ public sealed class Controller
         if (_commands != null)
         {
             _commands.Attach(_device);
+        }
+
+        if (_webCommands != null)
+        {
+            _webCommands.Attach(_device);
         }
     }
 
@@ -151,16 +163,16 @@ public sealed class Controller
             return;
         }
 
-        StatusReply status = new StatusReply(Settings, _topics, Manual, Bus, Charging, Energy, Sources, Decision, Doctor);
-        CommandHandler commands = new CommandHandler(_topics, Settings, Manual, Log);
+        StatusReply status = new StatusReply(View, _topics);
+        _webCommands = new CommandHandler(_topics, Settings, Manual, Log);
         if (_device != null)
         {
-            commands.Attach(_device);
+            _webCommands.Attach(_device);
         }
 
         // What is sniffed goes to the broker.
-        commands.Attach(Test, null);
-        _web = new WebService(server, random, wifi, Settings, commands, status, Log);
+        _webCommands.Attach(Test, null);
+        _web = new WebService(server, random, wifi, Settings, _webCommands, status, Log);
     }
 
     /// <summary>One short piece of work. Call it every 10 ms or more often.</summary>

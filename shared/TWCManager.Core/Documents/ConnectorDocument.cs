@@ -20,15 +20,15 @@ public sealed partial class ConnectorDocument : StatusDocument
     private int _sentenceVersion;
 
     /// <summary>Makes the document of a charge point.</summary>
-    public ConnectorDocument(ChargePoint point, Topics topics, ChargerSettings settings, PolicyDecision decision, WatchList watches, ValueRow row)
-        : base(watches, row)
+    public ConnectorDocument(ChargePoint point, Topics topics, SiteView view)
+        : base(view.ConnectorWatches, view.Row)
     {
         Point = point;
         Topic = topics.Connector(point.Connector.IdText);
         StatusTopic = topics.ConnectorStatus(point.Connector.IdText);
         RequestTopic = topics.ConnectorRequest(point.Connector.IdText);
-        _settings = settings;
-        _decision = decision;
+        _settings = view.Settings;
+        _decision = view.Decision;
         Pace = new PublishPace();
     }
 

@@ -1,6 +1,4 @@
 using TWCManager.Core.Charging;
-using TWCManager.Core.Policy;
-using TWCManager.Core.Settings;
 
 namespace TWCManager.Core.Documents;
 
@@ -10,20 +8,16 @@ internal sealed class ConnectorDocuments
     private readonly ConnectorDocument[] _documents;
     private readonly ChargeControl _charging;
     private readonly Topics _topics;
-    private readonly ChargerSettings _settings;
-    private readonly PolicyDecision _decision;
-    private readonly WatchList _watches = new WatchList();
-    private readonly ValueRow _row = new ValueRow();
+    private readonly SiteView _view;
 
     /// <summary>Makes an empty list.</summary>
     /// <param name="capacity">Charge points beyond it are not published.</param>
-    public ConnectorDocuments(int capacity, ChargeControl charging, Topics topics, ChargerSettings settings, PolicyDecision decision)
+    public ConnectorDocuments(int capacity, Topics topics, SiteView view)
     {
         _documents = new ConnectorDocument[capacity];
-        _charging = charging;
+        _charging = view.Charging;
         _topics = topics;
-        _settings = settings;
-        _decision = decision;
+        _view = view;
     }
 
     /// <summary>Documents there are.</summary>
@@ -44,7 +38,7 @@ internal sealed class ConnectorDocuments
             ChargePoint point = _charging.Points[i];
             if (i >= Count || _documents[i].Point != point)
             {
-                _documents[i] = new ConnectorDocument(point, _topics, _settings, _decision, _watches, _row);
+                _documents[i] = new ConnectorDocument(point, _topics, _view);
                 _documents[i].Pace.Renew(_topics.HasDiscovery);
             }
         }

@@ -23,17 +23,16 @@ public sealed partial class SiteDocument : StatusDocument
     private bool _hasStarted;
 
     /// <summary>Makes it over what it reads.</summary>
-    public SiteDocument(ChargerSettings settings, ManualControl manual, BusMaster bus, ChargeControl charging, EnergyBalance energy,
-        EnergySource[] sources, PolicyDecision decision)
-        : base(new WatchList(), new ValueRow())
+    public SiteDocument(SiteView view)
+        : base(new WatchList(), view.Row)
     {
-        _settings = settings;
-        _manual = manual;
-        _bus = bus;
-        _charging = charging;
-        _energy = energy;
-        _sources = sources;
-        _decision = decision;
+        _settings = view.Settings;
+        _manual = view.Manual;
+        _bus = view.Bus;
+        _charging = view.Charging;
+        _energy = view.Energy;
+        _sources = view.Sources;
+        _decision = view.Decision;
     }
 
     /// <inheritdoc/>

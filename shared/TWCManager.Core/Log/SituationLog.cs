@@ -35,24 +35,23 @@ internal sealed class SituationLog
     private bool _hasBus;
     private bool _isTesting;
 
-    internal SituationLog(ILog log, BusMaster bus, ChargeControl charging, PolicyDecision decision, EnergySource[] sources, WiringDoctor doctor,
-        CommissioningTest test)
+    internal SituationLog(ILog log, SiteView view)
     {
         _log = log;
-        _bus = bus;
-        _charging = charging;
-        _decision = decision;
-        _sources = sources;
-        _doctor = doctor;
-        _test = test;
-        _connectors = new WallConnector[charging.Points.Length];
-        _links = new LinkState[charging.Points.Length];
-        _areCharging = new bool[charging.Points.Length];
-        _areKnown = new bool[charging.Points.Length];
-        _areOverdrawing = new bool[charging.Points.Length];
-        _haveTwins = new bool[charging.Points.Length];
-        _stops = new StopState[charging.Points.Length];
-        _sourceStates = new SourceState[sources.Length];
+        _bus = view.Bus;
+        _charging = view.Charging;
+        _decision = view.Decision;
+        _sources = view.Sources;
+        _doctor = view.Doctor;
+        _test = view.Test;
+        _connectors = new WallConnector[_charging.Points.Length];
+        _links = new LinkState[_charging.Points.Length];
+        _areCharging = new bool[_charging.Points.Length];
+        _areKnown = new bool[_charging.Points.Length];
+        _areOverdrawing = new bool[_charging.Points.Length];
+        _haveTwins = new bool[_charging.Points.Length];
+        _stops = new StopState[_charging.Points.Length];
+        _sourceStates = new SourceState[_sources.Length];
     }
 
     internal void Update(long nowMs)

@@ -1,13 +1,9 @@
 using System.Text;
-using TWCManager.Core.Bus;
 using TWCManager.Core.Charging;
 using TWCManager.Core.Commands;
-using TWCManager.Core.Doctor;
 using TWCManager.Core.Documents;
-using TWCManager.Core.Energy;
 using TWCManager.Core.HomeAssistant;
 using TWCManager.Core.Log;
-using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 
@@ -50,12 +46,12 @@ public sealed class StatusPublisher
     private readonly PublishPace _settingsPace = new PublishPace();
     private readonly ConnectorDocuments _connectors;
     private readonly DiscoveryRound _discovery;
+    private readonly DoctorDocuments _doctor;
+    private readonly CommandHandler _commands;
+    private readonly EventLog _log;
     private readonly byte[] _online = Encoding.UTF8.GetBytes(Online);
     private readonly byte[] _offline = Encoding.UTF8.GetBytes(Offline);
 
-    private DoctorDocuments _doctor;
-    private CommandHandler _commands;
-    private EventLog _log;
     private int _session;
     private bool _hasGreeted;
     private bool _isClosed;
@@ -71,18 +67,22 @@ public sealed class StatusPublisher
     private int _carsVersion = -1;
 
     /// <summary>Makes a publisher. It only reads what it is given.</summary>
-    public StatusPublisher(IMqttLink link, Topics topics, ChargerSettings settings, ManualControl manual, BusMaster bus, ChargeControl charging,
-        EnergyBalance energy, EnergySource[] sources, PolicyDecision decision)
+    /// <param name="commands">Where receipts come from.</param>
+    /// <param name="log">Where lines come from.</param>
+    public StatusPublisher(IMqttLink link, Topics topics, SiteView view, CommandHandler commands, EventLog log)
     {
         _link = link;
         _topics = topics;
-        _settings = settings;
+        _settings = view.Settings;
+        _commands = commands;
+        _log = log;
         int surplusLength = topics.Root.Length > UsualRootLength ? topics.Root.Length - UsualRootLength : 0;
         _outbox = new Outbox(link, MessageCapacity + surplusLength * TopicsPerMessage);
-        _book = charging.Sessions;
-        _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
-        _connectors = new ConnectorDocuments(MaxConnectors, charging, topics, settings, decision);
-        _discovery = new DiscoveryRound(topics, settings, _outbox, _sitePace, _settingsPace, _site, _connectors);
+        _book = view.Charging.Sessions;
+        _site = new SiteDocument(view);
+        _connectors = new ConnectorDocuments(MaxConnectors, topics, view);
+        _discovery = new DiscoveryRound(topics, view.Settings, _outbox, _sitePace, _settingsPace, _site, _connectors);
+        _doctor = new DoctorDocuments(view.Doctor, view.Test, view.Sniffer, _outbox, topics);
         BirthDelayMs = BirthDelayMinMs + Spread(topics.Node);
     }
 
@@ -95,37 +95,14 @@ public sealed class StatusPublisher
     /// <summary>Time from Home Assistant's start to our answer, in ms: 1 to 10 s, always the same for one node.</summary>
     public int BirthDelayMs { get; }
 
-    /// <summary>Joins the sources of receipts and log lines.</summary>
-    /// <param name="commands">Null for no receipts.</param>
-    /// <param name="log">Null for no lines.</param>
-    public void Attach(CommandHandler commands, EventLog log)
-    {
-        _commands = commands;
-        _log = log;
-    }
-
-    /// <summary>Gives it the doctor. Without one nothing is published of it.</summary>
-    public void Attach(WiringDoctor doctor, CommissioningTest test, BusSniffer sniffer)
-    {
-        _doctor = new DoctorDocuments(doctor, test, sniffer, _outbox, _topics);
-    }
-
     /// <summary>Publishes at most one message. Never waits.</summary>
     public void Tick(long nowMs)
     {
         _site.Start(nowMs);
         if (_isClosed || !_link.IsConnected)
         {
-            if (_commands != null)
-            {
-                _commands.Receipts.DropAll();
-            }
-
-            if (_doctor != null)
-            {
-                _doctor.Disconnected();
-            }
-
+            _commands.Receipts.DropAll();
+            _doctor.Disconnected();
             return;
         }
 
@@ -205,15 +182,12 @@ public sealed class StatusPublisher
         _sessionsVersion = -1;
         _carsVersion = -1;
         _connectors.Renew();
-        if (_doctor != null)
-        {
-            _doctor.Renew();
-        }
+        _doctor.Renew();
     }
 
     private void NoteBirth(long nowMs)
     {
-        if (_commands != null && _commands.HomeAssistantStarts != _birthsSeen)
+        if (_commands.HomeAssistantStarts != _birthsSeen)
         {
             _birthsSeen = _commands.HomeAssistantStarts;
             _hasBirth = true;
@@ -252,7 +226,7 @@ public sealed class StatusPublisher
     private bool TryReceipt(long nowMs)
     {
         byte[] receipt;
-        if (_commands == null || !_commands.Receipts.TryPeek(out receipt))
+        if (!_commands.Receipts.TryPeek(out receipt))
         {
             return false;
         }
@@ -268,13 +242,13 @@ public sealed class StatusPublisher
     private bool TrySniff(long nowMs)
     {
         // An announcement that is half written owns the buffer.
-        return _doctor != null && !_discovery.IsWriting && _doctor.TrySniff(nowMs);
+        return !_discovery.IsWriting && _doctor.TrySniff(nowMs);
     }
 
     private bool TryDoctor(long nowMs)
     {
         // The entity belongs to the site's device, so Home Assistant needs the same second.
-        return _doctor != null && !_sitePace.IsHeld(nowMs) && _doctor.TryPublish(nowMs);
+        return !_sitePace.IsHeld(nowMs) && _doctor.TryPublish(nowMs);
     }
 
     private bool TrySettings(long nowMs)
@@ -415,7 +389,7 @@ public sealed class StatusPublisher
     private bool TryLogLine(long nowMs)
     {
         string line;
-        if (_log == null || !_log.TryPeek(out line))
+        if (!_log.TryPeek(out line))
         {
             return false;
         }

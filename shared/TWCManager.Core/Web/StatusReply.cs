@@ -1,11 +1,7 @@
-using TWCManager.Core.Bus;
-using TWCManager.Core.Charging;
 using TWCManager.Core.Doctor;
 using TWCManager.Core.Documents;
-using TWCManager.Core.Energy;
 using TWCManager.Core.Json;
 using TWCManager.Core.Mqtt;
-using TWCManager.Core.Policy;
 using TWCManager.Core.Ports;
 using TWCManager.Core.Settings;
 
@@ -21,13 +17,12 @@ public sealed class StatusReply : IReplyParts
     private int _next;
 
     /// <summary>Makes it over what it reads.</summary>
-    public StatusReply(ChargerSettings settings, Topics topics, ManualControl manual, BusMaster bus, ChargeControl charging, EnergyBalance energy,
-        EnergySource[] sources, PolicyDecision decision, WiringDoctor doctor)
+    public StatusReply(SiteView view, Topics topics)
     {
-        _settings = settings;
-        _doctor = doctor;
-        _site = new SiteDocument(settings, manual, bus, charging, energy, sources, decision);
-        _connectors = new ConnectorDocuments(StatusPublisher.MaxConnectors, charging, topics, settings, decision);
+        _settings = view.Settings;
+        _doctor = view.Doctor;
+        _site = new SiteDocument(view);
+        _connectors = new ConnectorDocuments(StatusPublisher.MaxConnectors, topics, view);
     }
 
     /// <summary>Notes when the program began to run.</summary>

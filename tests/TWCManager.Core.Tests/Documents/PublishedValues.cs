@@ -26,8 +26,8 @@ internal static class PublishedValues
     {
         return
         [
-            new SiteDocument(rig.Settings, rig.Manual, rig.Bus, rig.Charging, rig.Energy, rig.Sources, rig.Decision),
-            new ConnectorDocument(rig.Charging.Points[0], rig.Topics, rig.Settings, rig.Decision, new WatchList(), new ValueRow()),
+            new SiteDocument(rig.View),
+            new ConnectorDocument(rig.Charging.Points[0], rig.Topics, rig.View),
         ];
     }
 

@@ -37,13 +37,18 @@ internal sealed class StatusRig
         Decide("green", 16);
         Log = new EventLog(null);
         Commands = new CommandHandler(Topics, Settings, Manual, Log);
-        Publisher = new StatusPublisher(Link, Topics, Settings, Manual, Bus, Charging, Energy, all, Decision);
-        Publisher.Attach(Commands, Log);
         Sniffer = new BusSniffer(new DeadLine());
         CommissioningTest test = new(Bus, Charging);
         Commands.Attach(test, Sniffer);
-        Publisher.Attach(new WiringDoctor(Bus, Charging, 8), test, Sniffer);
+        View = new SiteView
+        {
+            Settings = Settings, Manual = Manual, Bus = Bus, Charging = Charging, Energy = Energy, Sources = all, Decision = Decision,
+            Doctor = new WiringDoctor(Bus, Charging, 8), Test = test, Sniffer = Sniffer,
+        };
+        Publisher = new StatusPublisher(Link, Topics, View, Commands, Log);
     }
+
+    public SiteView View { get; }
 
     public RecordingLink Link { get; } = new();
 

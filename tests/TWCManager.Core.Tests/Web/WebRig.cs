@@ -24,7 +24,7 @@ internal sealed class WebRig : IWebServer, IRandom, IWifiSetup
     public WebRig(bool hasWifi = false)
     {
         Commands = new(Site.Topics, Site.Settings, Site.Manual, Site.Log);
-        StatusReply status = new(Site.Settings, Site.Topics, Site.Manual, Site.Bus, Site.Charging, Site.Energy, Site.Sources, Site.Decision, new TWCManager.Core.Doctor.WiringDoctor(Site.Bus, Site.Charging, 8));
+        StatusReply status = new(Site.View, Site.Topics);
         _service = new WebService(this, this, hasWifi ? this : null, Site.Settings, Commands, status, Site.Log);
     }
 
