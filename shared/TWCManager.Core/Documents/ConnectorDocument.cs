@@ -131,12 +131,12 @@ public sealed partial class ConnectorDocument : StatusDocument
     {
         int actual = Point.Offer.Reason == OfferReason.Overdraw ? Point.Connector.ActualCentiamps : 0;
         if (_sentence == null || _sentenceReason != Point.Offer.Reason || _sentenceOffered != Point.Offer.Centiamps || _sentenceActual != actual
-            || _sentenceAvailable != _decision.AvailableCentiamps || _sentenceVersion != _settings.Version)
+            || _sentenceAvailable != OfferReasonText.GrantedCentiamps(_decision) || _sentenceVersion != _settings.Version)
         {
             _sentenceReason = Point.Offer.Reason;
             _sentenceOffered = Point.Offer.Centiamps;
             _sentenceActual = actual;
-            _sentenceAvailable = _decision.AvailableCentiamps;
+            _sentenceAvailable = OfferReasonText.GrantedCentiamps(_decision);
             _sentenceVersion = _settings.Version;
             _sentence = OfferReasonText.Sentence(Point, _settings, _decision);
         }

@@ -69,6 +69,12 @@ public static class OfferReasonText
         }
     }
 
+    /// <summary>What the policy grants as the sentences say it, in whole amperes: with its hundredths they would change with every reading.</summary>
+    public static int GrantedCentiamps(PolicyDecision decision)
+    {
+        return decision.AvailableCentiamps - decision.AvailableCentiamps % 100;
+    }
+
     /// <summary>The reason as a sentence of less than 200 characters. Allocates.</summary>
     public static string Sentence(ChargePoint point, ChargerSettings settings, PolicyDecision decision)
     {
@@ -76,7 +82,7 @@ public static class OfferReasonText
         switch (point.Offer.Reason)
         {
             case OfferReason.Granted:
-                return "Offered " + offered + " of the " + Amps(decision.AvailableCentiamps) + " that the policy grants.";
+                return "Offered " + offered + " of the " + Amps(GrantedCentiamps(decision)) + " that the policy grants.";
             case OfferReason.NoWiringLimit:
                 return "No wiring limit is set: enter wiringMaxAmpsAllTWCs and wiringMaxAmpsPerTWC on site.";
             case OfferReason.PolicyGrantsNothing:
