@@ -17,6 +17,7 @@ public sealed class SurplusEstimate
     private readonly DrawHistory _draw = new DrawHistory();
     private readonly MeterLag _lag = new MeterLag();
     private bool _isKnown;
+    private bool _isLagGiven;
     private int _leastDraw;
     private int _mostDraw;
     private int _least;
@@ -53,10 +54,12 @@ public sealed class SurplusEstimate
     public void AddReading(long atMs, int gridWatts, bool isOtherMeter, int lagSeconds)
     {
         long second = atMs / 1000;
-        if (isOtherMeter)
+        if (isOtherMeter || (_isLagGiven && lagSeconds == 0))
         {
             _lag.Forget();
         }
+
+        _isLagGiven = lagSeconds > 0;
 
         if (lagSeconds > 0)
         {

@@ -30,6 +30,7 @@ public sealed class EventLog : ILog
     /// <inheritdoc/>
     public void Write(LogLevel level, string text)
     {
+        text = OneLine(text);
         if (_platform != null)
         {
             _platform.Write(level, text);
@@ -65,6 +66,27 @@ public sealed class EventLog : ILog
         _lines[_first] = null;
         _first = (_first + 1) % Capacity;
         _count--;
+    }
+
+    // Names, topics and payloads come from anyone on the network: none may begin a line of its own or move a terminal's cursor.
+    private static string OneLine(string text)
+    {
+        char[] letters = null;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (IsControl(text[i]))
+            {
+                letters = letters != null ? letters : text.ToCharArray();
+                letters[i] = ' ';
+            }
+        }
+
+        return letters != null ? new string(letters) : text;
+    }
+
+    private static bool IsControl(char letter)
+    {
+        return letter < ' ' || (letter >= 0x7F && letter < 0xA0) || letter == 0x2028 || letter == 0x2029;
     }
 
     private static string WordOf(LogLevel level)

@@ -40,7 +40,7 @@ public static partial class Setting
         {
             case StopMethod:
                 return row.ChoicePerTwc("stopMethod", "hook,contactor,silence", "hook",
-                    "How a wall connector that cannot be held at 0 A stops its car when there is nothing for it: only by asking over MQTT that somebody stops the car (hook), then also by opening the contactor (contactor), or by leaving the wall connector without master (silence).");
+                    "How a wall connector that cannot be held at 0 A stops its car when there is nothing for it: only by a request over MQTT to stop the car (hook), then also by opening the contactor (contactor), or by leaving the wall connector without master (silence).");
             case WelcomeTime:
                 return row.Number("welcomeTime", "s", 0, 3600, "120",
                     "How long a car that was just plugged in is left at the minimum before it is stopped by stopMethod; a minute at least.");
@@ -49,7 +49,7 @@ public static partial class Setting
                     "How often opening the contactor or silence may stop a car between plugging in and out; silence never more than three times, because cars refuse to go on then.");
             case CarKind:
                 return row.ChoicePerTwc("carKind", "tesla,other", "tesla",
-                    "Make of the cars that charge there: others are never asked for their number and are told their current in every heartbeat.");
+                    "Make of the cars that charge there: the manager never asks other makes for their number and sends them their current in every heartbeat.");
             case TrapCure:
                 return row.ChoicePerTwc("trapCure", "off,on", "off",
                     "Whether a car that stays at 6 A after a raise, as some Teslas of 2017 and 2018 do, is offered 16 or 17 A (21 A with a rating of 80 A) for some seconds where all wiring limits have room for it.");

@@ -50,6 +50,15 @@ public class ChangeLogTests
     }
 
     [Fact]
+    public void An_order_forges_no_line()
+    {
+        StatusRig rig = new();
+        rig.Send(StatusRig.Root + "command/stop", "\nOrder resume over MQTT\u001b[2J");
+        string line = Assert.Single(Lines(rig));
+        Assert.Equal("Order stop  Order resume over MQTT [2J over MQTT", line);
+    }
+
+    [Fact]
     public void What_changes_nothing_is_not_logged()
     {
         StatusRig rig = new();

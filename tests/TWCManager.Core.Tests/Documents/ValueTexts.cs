@@ -67,7 +67,7 @@ internal static class ValueTexts
         ["charge"] = "what all cars draw together",
         ["energy"] = "what all cars took together",
         ["available"] = "granted to all cars",
-        ["offered"] = "told to the connectors",
+        ["offered"] = "sent to the connectors",
         ["actual"] = "drawn by the cars",
         ["source"] = "a source of readings is in trouble",
         ["bus"] = "heartbeats run",

@@ -80,6 +80,17 @@ public class SurplusEstimateTests(ITestOutputHelper output)
         Assert.InRange(meter.Surplus.Watts, 8000 - Tolerance, 8000 + Tolerance);
     }
 
+    [Fact]
+    public void A_lag_that_is_no_longer_given_is_learned_from_the_beginning()
+    {
+        SurplusEstimate surplus = new();
+        surplus.AddDraw(0, 0);
+        surplus.AddReading(0, -3000, false, 20);
+        Assert.Equal((18, 22), (surplus.LeastLagSeconds, surplus.MostLagSeconds));
+        surplus.AddReading(15000, -3000, false, 0);
+        Assert.Equal((0, 62), (surplus.LeastLagSeconds, surplus.MostLagSeconds));
+    }
+
     [Theory]
     [InlineData(-32768, "the least number of 16 bits")]
     [InlineData(-65535, "the most number of 16 bits, exported")]

@@ -17,6 +17,24 @@ public class EventLogTests
         Assert.Equal([(LogLevel.Warning, "something")], platform.Lines);
     }
 
+    [Theory]
+    [InlineData("stop\nerror: all is lost", "stop error: all is lost")]
+    [InlineData("a\r\n\tb\0c", "a   b c")]
+    [InlineData("\u001b[2J\u007f\u009b31m", " [2J  31m")]
+    [InlineData("one\u2028two\u2029three", "one two three")]
+    [InlineData("Gärtchen “ok” 漢", "Gärtchen “ok” 漢")]
+    public void A_line_stays_one_line_whatever_is_in_it(string text, string expected)
+    {
+        Platform platform = new();
+        EventLog log = new(platform);
+
+        log.Write(LogLevel.Info, text);
+
+        Assert.Equal([(LogLevel.Info, expected)], platform.Lines);
+        Assert.True(log.TryPeek(out string line));
+        Assert.Equal("info: " + expected, line);
+    }
+
     [Fact]
     public void The_newest_lines_are_kept_and_the_lost_ones_counted()
     {
