@@ -82,7 +82,10 @@ public static class OfferReasonText
         switch (point.Offer.Reason)
         {
             case OfferReason.Granted:
-                return "Offered " + offered + " of the " + Amps(GrantedCentiamps(decision)) + " that the policy grants.";
+                // A car leaves up to an ampere of its offer unused, so the offer may be above the grant.
+                return point.Offer.Centiamps > decision.AvailableCentiamps
+                    ? "Offered " + offered + ": the car draws less than it may, and the policy grants " + Amps(GrantedCentiamps(decision)) + "."
+                    : "Offered " + offered + " of the " + Amps(GrantedCentiamps(decision)) + " that the policy grants.";
             case OfferReason.NoWiringLimit:
                 return "No wiring limit is set: enter wiringMaxAmpsAllTWCs and wiringMaxAmpsPerTWC on site.";
             case OfferReason.PolicyGrantsNothing:

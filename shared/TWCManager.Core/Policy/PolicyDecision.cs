@@ -96,7 +96,7 @@ public sealed class PolicyDecision
     // Whole amperes as they are, others to a tenth.
     private static string Text(int centiamps)
     {
-        int tenths = centiamps / 10;
+        int tenths = (centiamps + 5) / 10;
         string whole = (tenths / 10).ToString();
         return centiamps % 100 == 0 ? whole + " A" : whole + "." + (tenths % 10).ToString() + " A";
     }

@@ -120,6 +120,20 @@ public class StateDocumentTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void An_offer_above_the_grant_says_why()
+    {
+        StatusRig rig = new();
+        rig.SetLimits(40, 32);
+        rig.Decide("green", 15);
+        ChargePoint point = rig.AddConnector(0x1A2B);
+        point.Connector.Announced(rig.NowMs);
+        point.Connector.Bring(LinkState.Online, rig.NowMs);
+        rig.Settle();
+
+        Assert.Equal("Offered 16 A: the car draws less than it may, and the policy grants 15 A.", rig.LastJson("twc/1A2B").GetProperty("reason").GetString());
+    }
+
+    [Fact]
     public void A_connector_has_all_its_keys_with_amps_of_two_decimals()
     {
         StatusRig rig = new();

@@ -195,7 +195,7 @@ public class ChargePolicyTests(ITestOutputHelper output)
         site.Grid(-3200);
         Assert.Equal("Surplus 3200 W is 13.9 A", site.Decide().ReasonText);
         site.GridTwice(-10000);
-        Assert.Equal("Surplus 10000 W is 32 A (43.4 A, lowered to wiringMaxAmpsAllTWCs)", site.Decide().ReasonText);
+        Assert.Equal("Surplus 10000 W is 32 A (43.5 A, lowered to wiringMaxAmpsAllTWCs)", site.Decide().ReasonText);
         site.Grid(-100);
         Assert.Equal("Surplus 100 W is 0.4 A", site.Decide().ReasonText);
         site.Grid(400);
